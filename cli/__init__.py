@@ -1,0 +1,1 @@
+"""The `charter` command: terminal, environment and clock."""

@@ -1,0 +1,916 @@
+"""The compiled charter: what a text says once its names are settled. Frozen; look-ups only.
+
+Every id is the English name in lower case (`squad leader`), or the Chinese one where no English name is given, so that
+charters in either tongue compile to the same model. Every clause carries the article that enacts it (`cite`) and whether
+the drafter assumed it (`assumed`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from engine.values import Cite, Duration, Hours, Op, Text, Value
+
+# ---- who ---------------------------------------------------------------------------------------------------------
+
+
+class PartyKind(StrEnum):
+    """What a party's `ref` names."""
+
+    ROLE = "role"  # holders of an office
+    GROUP = "group"  # any one of its members may act
+    COMMITTEE = "committee"  # acts by resolution
+    BODY = "body"  # acts through the party it names
+    UNIT = "unit"  # the members of a unit, `squad` for the case's own
+    CATEGORY = "category"  # members of a category; `member` for every member
+    RELATION = "relation"  # requester, drafter, or fund keeper: of the case
+    FIELD = "field"  # the person in a field of the case
+    OUTSIDE = "outside"  # anybody who is no member
+
+
+class Take(StrEnum):
+    """How many of a party must act."""
+
+    HOLDER = "holder"  # the holder; of an office of each unit, in a case that names a unit, that unit's
+    ANY = "any"
+    ALL = "all"
+    COUNT = "count"  # `count` of them or more
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Some people by office, body or relation to the case."""
+
+    kind: PartyKind
+    ref: str
+    take: Take = Take.HOLDER
+    count: int | None = None
+
+
+# ---- conditions --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """What stands in a field of the case."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value written in the charter."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """The value of a named number on the day of the act."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a fund holds; the case's own fund where `fund` is None."""
+
+    fund: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """A share of an amount: 预算的10%."""
+
+    share: Fraction
+    of: FieldValue | ParameterValue | Balance
+
+
+Operand = FieldValue | Constant | ParameterValue | Balance | ShareOf
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left op right`; unknown where a field is empty."""
+
+    left: Operand
+    op: Op
+    right: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Somebody's judgement about the case; unknown until it is given."""
+
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsKind:
+    """Whether the case is of a kind, or of a kind that follows it."""
+
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The contrary; of unknown, unknown."""
+
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them; unknown unless one is false."""
+
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One of them; unknown unless one is true."""
+
+    of: tuple[Condition, ...]
+
+
+Condition = Compare | Judged | IsKind | Not | And | Or
+
+# ---- approval ----------------------------------------------------------------------------------------------------
+
+
+class Act(StrEnum):
+    """What a signer is asked for."""
+
+    APPROVE = "approve"  # 批准: yes, no, or returned
+    SETTLE = "settle"  # 审定: as approval
+    STUDY = "study"  # 研究: as approval, by a leading body
+    RECOMMEND = "recommend"  # 审核: recommended or returned
+    FILE = "file"  # 备案: told; needs no answer
+    RESOLVE = "resolve"  # 研究通过: a committee's resolution
+
+
+class Silence(StrEnum):
+    """What a signer's silence means when the time for a step is over."""
+
+    PASSES = "passes"
+    REFUSES = "refuses"
+    LAPSES = "lapses"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One step: parties (any of which suffices) asked for one act."""
+
+    act: Act
+    by: tuple[Party, ...]
+    within: Duration | None = None
+    silence: Silence | None = None
+    optional: bool = False  # skipped where nobody holds the office
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """Steps one after another (依次)."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Steps side by side; all must be met (同时)."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Steps of which one suffices (或者)."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The first case whose condition holds; unknown conditions make it wait."""
+
+    cases: tuple[tuple[Condition, Step], ...]
+    otherwise: Step | None
+
+
+Step = Sign | Then | Together | Either | Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a case of some kinds must pass. Requirements add up; `id` is stable within a charter."""
+
+    id: str
+    kinds: tuple[str, ...]
+    when: Condition | None
+    step: Step
+    before: str | None  # the move it gates; None: the decision of the case
+    instead_of: tuple[str, ...] = ()  # ids of requirements it replaces
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+# ---- voting ------------------------------------------------------------------------------------------------------
+
+
+class Base(StrEnum):
+    """What a share is a share of."""
+
+    SEATS = "seats"
+    MEMBERS = "members"
+    PRESENT = "present"  # without a sitting: those who voted or abstained
+    CAST = "cast"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """At least (or, when `strict`, more than) a share of a base, by heads or by a weight."""
+
+    share: Fraction
+    strict: bool
+    base: Base
+    weight: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """All thresholds must be reached; `matter` None is any matter not named otherwise."""
+
+    matter: str | None
+    thresholds: tuple[Threshold, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Who must be present before anything is decided."""
+
+    threshold: Threshold
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A body that decides by vote."""
+
+    id: str
+    name: Text
+    members: tuple[Party, ...]
+    chair: tuple[Party, ...] = ()
+    quorum: Quorum | None = None
+    votes: tuple[Vote, ...] = ()
+    invited: tuple[Party, ...] = ()
+    tie_break: tuple[Party, ...] = ()
+    veto: tuple[Party, ...] = ()
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+# ---- organisation ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the organisation: the centre, a branch, the company, one squad (`kind` names the kind of its row)."""
+
+    id: str
+    name: Text
+    kind: str | None = None
+    under: str | None = None
+    guided_by: str | None = None
+    title: Text | None = None  # 便民班
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A standing body that acts through one of its people, such as a leading group."""
+
+    id: str
+    name: Text
+    under: str | None
+    members: tuple[Party, ...]
+    acts_through: tuple[Party, ...] = ()  # empty: unspecified
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People any one of whom may act: 连首长."""
+
+    id: str
+    name: Text
+    members: tuple[Party, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of members: party members, staff, applicants."""
+
+    id: str
+    name: Text
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """How an office is filled; `by` whom, with which vote (elections)."""
+
+    how: Literal["elected", "appointed", "ex officio"]
+    by: tuple[Party, ...]
+    vote: Vote | None = None
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a tenure lasts; `length` None is permanent: no expiry, not irremovable."""
+
+    length: Duration | None
+    rotating: bool = False  # the last elected holder may not follow himself
+    max_terms: int | None = None
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office. `each` names the kind of unit that has one of it; `seats` None is an unknown number."""
+
+    id: str
+    name: Text
+    of: str | None
+    each: str | None = None
+    seats: int | None = None
+    dormant_until: Text | None = None
+    selection: Selection | None = None  # None: unspecified
+    term: Term | None = None  # None: unspecified
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A word left to someone's judgement about a kind of case: yes, no, or not yet judged."""
+
+    id: str
+    name: Text
+    of: str
+    by: tuple[Party, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number with the days from which it holds, oldest first; the first day may be None (always)."""
+
+    id: str
+    name: Text
+    values: tuple[tuple[date | None, Value], ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Hours on working days of China's announced calendar (`working_days`), or on given weekdays (0 is Monday)."""
+
+    id: str
+    name: Text
+    working_days: bool
+    weekdays: tuple[int, ...]
+    hours: tuple[Hours, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What a fund accepts (a kind of case) and from whom; no party: from anybody."""
+
+    process: str
+    from_: tuple[Party, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """Money kept apart; never below zero."""
+
+    id: str
+    name: Text
+    keeper: tuple[Party, ...]
+    accepts: tuple[Acceptance, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+# ---- cases -------------------------------------------------------------------------------------------------------
+
+FieldType = Literal[
+    "text", "number", "money", "date", "time", "duration", "person", "unit", "yes or no", "choice", "attachment", "case", "fund"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a kind of case; `concerns` marks a person whose own case it is, `unsigned` what no signature covers."""
+
+    id: str
+    name: Text
+    type: FieldType
+    choices: tuple[Text, ...] = ()
+    unit_kind: str | None = None
+    many: bool = False
+    concerns: bool = False
+    unsigned: bool = False
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A kind of case. Its fields, lifecycle and requirements include those of the kind it `follows`."""
+
+    id: str
+    name: Text
+    follows: str | None
+    lifecycle: str
+    fields: tuple[Field, ...]  # own and inherited, inherited first
+    drafters: tuple[Party, ...]  # who may open one; empty: any member
+    prefix: str  # of its numbers: ZC in ZC-2011-003
+    cite: Cite | None = None
+    assumed: bool = False
+    abstract: bool = False  # a library kind that no case is opened of directly
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Post the amount in a field from one account to another; an account is a fund (None: the case's own) or a kind of case."""
+
+    field: str
+    debit: str | None
+    credit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Reverse what this case posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open a case of a kind; its fields of the same names are filled from this case."""
+
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Set a field of the case."""
+
+    field: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Tell some people."""
+
+    whom: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Make the case public."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveTenure:
+    """Give the person in a field an office."""
+
+    role: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndTenure:
+    """End the tenure of the person in a field."""
+
+    role: str
+    field: str
+
+
+Effect = Post | Reverse | Open | SetField | Notify | Publish | GiveTenure | EndTenure
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state waits for a move, decides (on what its requirements come to), or is final."""
+
+    id: str
+    name: Text
+    kind: Literal["wait", "decide", "final"]
+    granted: str | None = None
+    refused: str | None = None
+    returned: str | None = None
+    lapsed: str | None = None
+    lapses_after: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A named step from some states to one, by whom, when, carrying which fields, with which effects."""
+
+    id: str
+    name: Text
+    sources: tuple[str, ...]
+    target: str
+    by: tuple[Party, ...]  # empty: timed, by nobody
+    when: Condition | None = None
+    carries: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    after: Duration | None = None
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """States and moves; the first state is where a case begins."""
+
+    id: str
+    name: Text
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+    withdrawable: bool = True
+
+    def state(self, id: str) -> State:
+        """Return a state by id; the compiler has made sure that it exists."""
+        return next(state for state in self.states if state.id == id)
+
+    def move(self, id: str) -> Move | None:
+        """Return a move by id."""
+        return next((move for move in self.moves if move.id == id), None)
+
+
+# ---- limits, triggers, the rest ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoOverlap:
+    """From `start` to `end` of the case (fields) no moment lies in the calendar's hours."""
+
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class InAdvance:
+    """Submitted at least so long before `start` of the case."""
+
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A condition that every case must meet."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What every case of some kinds must respect, from its submission on."""
+
+    kinds: tuple[str, ...]
+    when: Condition | None
+    rule: NoOverlap | InAdvance | Holds
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days whose amounts are summed: rolling, ending with the act's own day, or one calendar period."""
+
+    length: Duration
+    rolling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """When a sum over cases of `source`, by the person in `by`, first reaches the line, a case of `opens` begins.
+
+    What was counted is used up unless `each_time`; the opened case names its beneficiary in the same-named field.
+    """
+
+    source: str
+    sum_field: str
+    by: str
+    window: Window | None  # None: since the founding
+    op: Op
+    line: Operand
+    opens: str
+    each_time: bool = False
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A clause that compiles and is reported, but is not executed yet: a duty, an incompatibility, a counted event.
+
+    `slots` hold what it says, by name, as values of this module; `kinds` and `gates` say which moves need it: those are refused.
+    """
+
+    kind: str
+    slots: tuple[tuple[str, object], ...]
+    kinds: tuple[str, ...] = ()
+    gates: str | None = None
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """What the source leaves open; a move that needs it is refused with this article and the sentence that would settle it."""
+
+    what: str  # selection, term, removal, successor, vote, quorum, body …
+    ref: str
+    cite: Cite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning accepted in the text, with its reason."""
+
+    code: str
+    reason: str
+    cite: Cite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the source with its paraphrase in both tongues; declaratory ones have no clauses."""
+
+    cite: Cite
+    heading: Text
+    declaratory: bool
+    quotes: tuple[str, ...] = ()
+    prevails: tuple[tuple[Cite, str | None], ...] = ()  # (over which article, for which property; None: every one)
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """A flag, an armband, a song."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A property of every possible history, not of one case."""
+
+    kind: str
+    slots: tuple[tuple[str, object], ...]
+    cite: Cite | None = None
+
+
+# ---- scenarios ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A person who is a member, and perhaps holds an office in a unit, from the start of the scenario."""
+
+    person: str
+    role: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """One act: who does what to the case called `label`; `process` where it opens one.
+
+    `at` is local wall-clock time (None: when the last act was); `verb` is a move, an answer, or
+    `draft`, `edit`, `judge`, `correct`; `values` are fields by id, written as in the text.
+    """
+
+    at: str | None  # ISO local time
+    person: str
+    verb: str
+    label: str
+    process: str | None = None
+    values: tuple[tuple[str, Value], ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The act is refused because of an article."""
+
+    play: Play
+    cite: Cite | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The case waits for some party under an article."""
+
+    label: str
+    party: Party
+    cite: Cite | None
+
+
+@dataclass(frozen=True, slots=True)
+class InState:
+    """The case is in a state."""
+
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A fund holds an amount."""
+
+    fund: str
+    amount: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many cases of a kind exist."""
+
+    process: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Give the latest case of a kind, opened by the engine, a label."""
+
+    process: str
+    label: str
+
+
+ScenarioStep = Given | Play | Refused | Waiting | InState | Holding | Count | Call
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A worked example that `charter test` plays."""
+
+    name: str
+    steps: tuple[ScenarioStep, ...]
+    cite: Cite | None = None
+
+
+# ---- the whole ---------------------------------------------------------------------------------------------------
+
+T = TypeVar(
+    "T", "Role", "Process", "Lifecycle", "Committee", "Group", "Body", "Unit", "Fund", "Calendar", "Parameter", "Judgement", "Category"
+)
+
+
+@dataclass(frozen=True)
+class Charter:
+    """A whole charter. Look things up by id: `charter.role("commander")`; a KeyError there is a programmer's mistake."""
+
+    title: Text
+    document: str | None
+    document_date: date | None
+    basis: str | None
+    in_force: date | None
+    bounds_inclusive: bool
+    currency: str
+    zone: str
+    theme: str | None
+    parts: tuple[tuple[str, Text], ...]
+    emblems: tuple[Emblem, ...]
+    articles: tuple[Article, ...]
+    units: tuple[Unit, ...]
+    bodies: tuple[Body, ...]
+    groups: tuple[Group, ...]
+    categories: tuple[Category, ...]
+    roles: tuple[Role, ...]
+    committees: tuple[Committee, ...]
+    judgements: tuple[Judgement, ...]
+    parameters: tuple[Parameter, ...]
+    calendars: tuple[Calendar, ...]
+    funds: tuple[Fund, ...]
+    processes: tuple[Process, ...]
+    lifecycles: tuple[Lifecycle, ...]
+    requirements: tuple[Requirement, ...]
+    limits: tuple[Limit, ...]
+    triggers: tuple[Trigger, ...]
+    norms: tuple[Norm, ...]
+    silences: tuple[Silent, ...]
+    accepted: tuple[Accepted, ...]
+    proofs: tuple[Proof, ...]
+    scenarios: tuple[Scenario, ...]
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, object]]:
+        tables = (
+            "units",
+            "bodies",
+            "groups",
+            "categories",
+            "roles",
+            "committees",
+            "judgements",
+            "parameters",
+            "calendars",
+            "funds",
+            "processes",
+            "lifecycles",
+        )
+        return {table: {item.id: item for item in getattr(self, table)} for table in tables}
+
+    def _get(self, table: str, id: str, kind: type[T]) -> T:
+        found = self._index[table][id]
+        assert isinstance(found, kind)
+        return found
+
+    def unit(self, id: str) -> Unit:
+        """Return a unit by id."""
+        return self._get("units", id, Unit)
+
+    def body(self, id: str) -> Body:
+        """Return a body by id."""
+        return self._get("bodies", id, Body)
+
+    def group(self, id: str) -> Group:
+        """Return a group by id."""
+        return self._get("groups", id, Group)
+
+    def category(self, id: str) -> Category:
+        """Return a category of members by id."""
+        return self._get("categories", id, Category)
+
+    def role(self, id: str) -> Role:
+        """Return an office by id."""
+        return self._get("roles", id, Role)
+
+    def committee(self, id: str) -> Committee:
+        """Return a committee by id."""
+        return self._get("committees", id, Committee)
+
+    def judgement(self, id: str) -> Judgement:
+        """Return a judgement by id."""
+        return self._get("judgements", id, Judgement)
+
+    def parameter(self, id: str) -> Parameter:
+        """Return a parameter by id."""
+        return self._get("parameters", id, Parameter)
+
+    def calendar(self, id: str) -> Calendar:
+        """Return a calendar by id."""
+        return self._get("calendars", id, Calendar)
+
+    def fund(self, id: str) -> Fund:
+        """Return a fund by id."""
+        return self._get("funds", id, Fund)
+
+    def process(self, id: str) -> Process:
+        """Return a kind of case by id."""
+        return self._get("processes", id, Process)
+
+    def lifecycle(self, id: str) -> Lifecycle:
+        """Return a lifecycle by id."""
+        return self._get("lifecycles", id, Lifecycle)
+
+    def lifecycle_of(self, process: str) -> Lifecycle:
+        """Return the lifecycle that a kind of case follows."""
+        return self.lifecycle(self.process(process).lifecycle)
+
+    def is_kind(self, process: str, kind: str) -> bool:
+        """Return whether a kind of case is `kind` or follows it, directly or not."""
+        at: str | None = process
+        while at is not None:
+            if at == kind:
+                return True
+            at = self.process(at).follows
+        return False

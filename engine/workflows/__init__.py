@@ -1,0 +1,1 @@
+"""Deciding cases. Pure: the time of an act is an argument."""
