@@ -63,12 +63,11 @@ def article_text(number: str, lang: Lang) -> str:
     """Write an article's number without its part: `7.2` as it is, in Chinese `七、2`; `7-1.2` is `第七条之一第二款`."""
     if lang == "en":
         return number
-    first, *rest = number.split(".")
-    article, _, inserted = first.partition("-")
-    if inserted:
-        labels = chain("款项", repeat("目"))
-        return f"第{_zh(article)}条之{_zh(inserted)}" + "".join(f"第{_zh(each)}{label}" for each, label in zip(rest, labels, strict=False))
-    return _zh(article) + (f"、{rest[0]}" if rest else "") + "".join(f"（{each}）" for each in rest[1:])
+    levels = number.split(".")
+    if "-" in number:
+        return "".join(_labelled(each, label) for each, label in zip(levels, chain("条款项", repeat("目")), strict=False))
+    first, *rest = levels
+    return _zh(first) + (f"、{rest[0]}" if rest else "") + "".join(f"（{each}）" for each in rest[1:])
 
 
 def day_of_month_text(day: DayOfMonth, lang: Lang) -> str:
@@ -123,6 +122,11 @@ def _spell_chinese(number: int) -> str:
     return _ZH_DIGITS[number]
 
 
+def _labelled(level: str, label: str) -> str:
+    number, _, inserted = level.partition("-")
+    return f"第{_zh(number)}{label}" + (f"之{_zh(inserted)}" if inserted else "")
+
+
 def _zh(digits: str) -> str:
     return chinese_number(int(digits))
 
@@ -167,6 +171,7 @@ _EN_TIMES = {1: "once", 2: "twice"}
 _ZH_TIMES = {2: "两"}
 _EN_SHARES = {2: "half", 3: "third", 4: "quarter"}
 _LINKED_BELOW = 100
+ENGLISH_BOUND = 1_000_000
 _EN_SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
