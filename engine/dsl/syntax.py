@@ -1,0 +1,1165 @@
+"""The charter as written: one frozen node for every construct of `docs/charter.md`, each with its place.
+
+Places and the choice of tongue take no part in equality: the same text in Chinese and in English gives equal trees once its
+names are said in one tongue. `assumed` marks the smallest node that stands before `[assumed]` / `〔推定〕`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.problems import Span
+from engine.values import Value
+
+_NOWHERE = Span("", 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Anything written in a charter."""
+
+    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    assumed: bool = False
+
+
+# ---- leaves ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Node):
+    """A name as declared; `known` tells whether the file (or what it uses) declares it."""
+
+    text: str
+    known: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared(Node):
+    """A name where it is declared, with its name in the other tongue."""
+
+    name: str
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Val(Node):
+    """A value: money, share, duration, date, time, number, recurring date, frequency."""
+
+    kind: str
+    value: Value | object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Node):
+    """A quoted text, perhaps in both tongues."""
+
+    text: str
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word(Node):
+    """A choice from a closed list, by its English word: `approve`, `any`, `members`."""
+
+    list: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited(Node):
+    """A citation of an article; `part` None is the part it stands in."""
+
+    part: Name | None = None
+    number: str
+
+
+# ---- who ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party(Node):
+    """`every important activity`, `2 or more squad leaders`, `leader of leading group`, `members of squad`, `expense of 300 yuan or more`."""
+
+    quantifier: Word | None = None  # every, any, all
+    count: Val | None = None  # a number or a share; with `or_more`
+    or_more: bool = False
+    adjective: Name | None = None
+    noun: Name | None = None
+    relation: Word | None = None  # members, outside, requester, drafter, keeper, proxy, accounts
+    of: Party | None = None
+    bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who(Node):
+    """Parties joined by `and` or by `or`."""
+
+    parties: tuple[Party, ...]
+    joined: str = "and"
+
+
+# ---- conditions --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound(Node):
+    """`300 yuan or more`: a comparison with a value, its left side understood."""
+
+    op: str
+    value: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceOf(Node):
+    """The balance of a fund; of the case's own where `fund` is None."""
+
+    fund: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf(Node):
+    """A share of an amount: `10% of budget`."""
+
+    share: Val
+    whole: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldOf(Node):
+    """A field, perhaps of a named kind: `amount of expense`."""
+
+    field: Name
+    kind: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Node):
+    """`left` in relation `op` to `right`; with op `is`, equality or a judgement."""
+
+    left: Node
+    op: str
+    right: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class All(Node):
+    """Conditions joined by `and`."""
+
+    conditions: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf(Node):
+    """Conditions joined by `or`."""
+
+    conditions: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negation(Node):
+    """The contrary of a condition."""
+
+    condition: Node
+
+
+# ---- the charter's head and its articles -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterHead(Node):
+    """`charter "Pioneer Company" (…), document …`."""
+
+    title: Quote
+    items: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleHead(Node):
+    """`module activity (活动)`: the first sentence of a library file."""
+
+    name: Declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenariosHead(Node):
+    """`scenarios for "pioneer_company.rules"`: the first sentence of a file of scenarios."""
+
+    charter: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentItem(Node):
+    """The document's number and day."""
+
+    number: Quote
+    day: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisItem(Node):
+    """The superior paper."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForceItem(Node):
+    """The day of coming into force."""
+
+    day: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundsItem(Node):
+    """Whether 以上 and `or more` include the number."""
+
+    mode: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneItem(Node):
+    """The time zone."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyItem(Node):
+    """The currency."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use(Node):
+    """Library modules that the charter uses."""
+
+    modules: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extends(Node):
+    """The charter that this one starts from."""
+
+    file: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme(Node):
+    """The guiding theme."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmblemLine(Node):
+    """A flag, an armband or a song."""
+
+    kind: Word
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLine(Node):
+    """A part of the source with articles of its own numbering."""
+
+    name: Declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prevails(Node):
+    """Which article gives way, for which property alone (or for all)."""
+
+    over: Cited
+    property: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead(Node):
+    """An article with its paraphrase; the sentences that follow are enacted by it."""
+
+    number: Cited
+    heading: Quote
+    prevails: tuple[Prevails, ...] = ()
+    declaratory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine(Node):
+    """A quotation of the source, compared with the source file."""
+
+    text: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedLine(Node):
+    """A warning accepted, with the reason."""
+
+    code: str
+    reason: Quote
+
+
+# ---- declarations ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLine(Node):
+    """A unit of the organisation."""
+
+    name: Declared
+    under: Name | None = None
+    guided_by: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow(Node):
+    """One of a row of like units, with its title."""
+
+    name: Declared
+    title: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRows(Node):
+    """A row of like units: the nine squads."""
+
+    name: Declared
+    of: Name
+    rows: tuple[UnitRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLine(Node):
+    """A standing body."""
+
+    name: Declared
+    under: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryLine(Node):
+    """Categories of members."""
+
+    names: tuple[Declared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLine(Node):
+    """An office: of one unit, or of each unit of a row."""
+
+    name: Declared
+    of: Name | None = None
+    each: bool = False
+    seats: Val | None = None
+    dormant: bool = False
+    until: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLine(Node):
+    """People any one of whom may act."""
+
+    name: Declared
+    members: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeLine(Node):
+    """A committee."""
+
+    name: Declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementLine(Node):
+    """A word left to somebody's judgement."""
+
+    name: Declared
+    of: Name
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterLine(Node):
+    """A named number, perhaps from a day on."""
+
+    name: Declared
+    value: Val
+    since: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayHours(Node):
+    """From one time of day to another."""
+
+    start: Val
+    end: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLine(Node):
+    """Hours on every working day, or from one weekday to another."""
+
+    name: Declared
+    first: Val | None = None
+    last: Val | None = None
+    hours: tuple[DayHours, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundLine(Node):
+    """A fund and who keeps it."""
+
+    name: Declared
+    keeper: Who | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessLine(Node):
+    """A kind of case and the kind or lifecycle it follows."""
+
+    name: Declared
+    standard: bool = False
+    follows: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifecycleLine(Node):
+    """A lifecycle."""
+
+    name: Declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLine(Node):
+    """A decision table: hit policy and rows as written, cell by cell."""
+
+    name: Declared
+    hit: Word
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine(Node):
+    """A named rule, perhaps an exception of articles."""
+
+    name: Declared
+    exception_of: tuple[Cited, ...] = ()
+
+
+# ---- clauses -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Node):
+    """A sentence or a part of one: what is said (`says`) of whom or what; no subject: of what the block is about."""
+
+    subject: Who | None
+    says: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elected(Node):
+    """Elected by electors, with a vote."""
+
+    by: Who
+    vote: Share | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointed(Node):
+    """Appointed by somebody."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExOfficio(Node):
+    """Filled by whoever holds another office."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unspecified(Node):
+    """Nobody has settled it: selection, term, successor, removal, vote, quorum, seats."""
+
+    what: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermClause(Node):
+    """A term of so long."""
+
+    length: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermanentTerm(Node):
+    """A term without expiry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotating(Node):
+    """The last elected holder may not follow himself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaxTerms(Node):
+    """At most so many terms."""
+
+    count: Val
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced(Node):
+    """May be moved, replaced, or both, by somebody."""
+
+    verb: Word
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReElection(Node):
+    """On whose proposal a re-election is held."""
+
+    proposers: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy(Node):
+    """What a vacancy means: holding over, acting, vacant."""
+
+    mode: Word
+    by: Who | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldApart(Node):
+    """The subject's offices are not to be held by one person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRelated(Node):
+    """Must not be related to the holder of another office."""
+
+    to: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyText(Node):
+    """A duty in words."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Node):
+    """A share of a base: `two thirds of members present`."""
+
+    share: Val
+    strict: bool = False
+    base: Word
+    weight: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersClause(Node):
+    """Of whom a committee or body is made up."""
+
+    members: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairClause(Node):
+    """Who takes the chair."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuorumClause(Node):
+    """Who must be present."""
+
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteClause(Node):
+    """With which votes a committee resolves; all must be reached."""
+
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterVote(Node):
+    """With which votes the subject, a matter, is resolved."""
+
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherMatterVote(Node):
+    """With which votes any other matter is resolved."""
+
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invites(Node):
+    """Who must be invited to a meeting, without a vote."""
+
+    whom: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convened(Node):
+    """Who convenes a meeting, with which notice."""
+
+    by: Who
+    notice: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvenedOn(Node):
+    """On whose proposal a meeting is convened."""
+
+    proposers: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieBreak(Node):
+    """Who decides a tie."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VetoClause(Node):
+    """Who may veto."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyLimit(Node):
+    """For how many one proxy may act."""
+
+    count: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsThrough(Node):
+    """Through whom a body acts."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinsBy(Node):
+    """Who admits the subject category."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepts(Node):
+    """What a fund accepts, from whom."""
+
+    what: Name
+    givers: Who
+
+
+# ---- kinds of case -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftedBy(Node):
+    """Who drafts."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldClause(Node):
+    """A field of a kind of case."""
+
+    name: Declared
+    type: Word | None = None
+    unit: Name | None = None  # a field naming one unit of a row
+    choices: tuple[Quote, ...] = ()
+    marks: tuple[Word, ...] = ()  # concerns, unsigned, many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered(Node):
+    """The prefix of a kind's numbers."""
+
+    prefix: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract(Node):
+    """A model for other kinds; no case of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignStep(Node):
+    """One step of an approval."""
+
+    verb: Word
+    by: Who
+    beside: Who | None = None  # in parallel with
+    within: Val | None = None
+    silence: Word | None = None
+    optional: bool = False
+    together: bool = False  # all parties side by side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThenSteps(Node):
+    """Steps one after another."""
+
+    steps: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrSteps(Node):
+    """Steps of which one suffices."""
+
+    steps: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BecomesPart(Node):
+    """What is settled becomes part of a case of another kind."""
+
+    of: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCase(Node):
+    """Steps under a condition; none: otherwise."""
+
+    when: Node | None = None
+    steps: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MustPass(Node):
+    """What the subject must pass, before which move, in which cases."""
+
+    steps: Node | None = None
+    cases: tuple[StepCase, ...] = ()
+    before: Name | None = None
+    when: Node | None = None
+    instead: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenClause(Node):
+    """A clause that holds under a condition."""
+
+    when: Node
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Node):
+    """A move, a state, or the end of each period."""
+
+    name: Name | None = None
+    period: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within(Node):
+    """Within so long."""
+
+    length: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Node):
+    """Within so long after an event."""
+
+    within: Within
+    after: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByDay(Node):
+    """By a recurring day."""
+
+    day: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeEvent(Node):
+    """Before a move."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast(Node):
+    """At least so often."""
+
+    frequency: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForAtLeast(Node):
+    """For at least so long."""
+
+    length: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing(Node):
+    """An act named by a norm: a word of the language with its object, or a quoted text."""
+
+    verb: Word | None = None
+    object: Node | None = None
+    text: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormClause(Node):
+    """The subject must, may or must not do something, in some time; otherwise what."""
+
+    modal: Word
+    doing: Doing
+    times: tuple[Node, ...] = ()
+    otherwise: Clause | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedOutBy(Node):
+    """Who must carry out the subject."""
+
+    by: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoOverlapClause(Node):
+    """The subject must not overlap a calendar."""
+
+    calendar: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InAdvanceClause(Node):
+    """The subject must be applied for so long before it starts; a narrower kind so long."""
+
+    length: Val
+    narrower: Who | None = None
+    narrower_length: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitClause(Node):
+    """A field of the subject must (or must not) stand in a relation to something."""
+
+    must: bool
+    op: str
+    right: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedEvent(Node):
+    """So many events of the subject, in such a time, are deemed something, after notice."""
+
+    event: Word
+    count: Val
+    consecutive: bool = False
+    within: Within | None = None
+    notice: Val | None = None
+    no_objection: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerClause(Node):
+    """When what a person raised reaches a line, some body studies a case of another kind."""
+
+    source: Name
+    by: Name
+    within: Within | None = None
+    calendar_period: bool = False
+    op: str
+    line: Node
+    deciders: Who
+    opens: Name
+    each_time: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidOpens(Node):
+    """The subject, when paid from a fund, opens a case of another kind."""
+
+    fund: Name
+    opens: Name
+
+
+# ---- lifecycles --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class States(Node):
+    """States that wait or decide; the first is where a case begins."""
+
+    names: tuple[Declared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalStates(Node):
+    """Final states."""
+
+    names: tuple[Declared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveClause(Node):
+    """A move from some states to one."""
+
+    sources: Who
+    target: Name
+    move: Declared
+    by: Who
+    carrying: tuple[Name, ...] = ()
+    when: Node | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedMove(Node):
+    """A move by time alone."""
+
+    sources: Who
+    target: Name
+    after: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionOutcome(Node):
+    """Where an outcome of a deciding state leads."""
+
+    outcome: Word
+    target: Name
+    after: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decides(Node):
+    """A deciding state and its outcomes."""
+
+    state: Who
+    outcomes: tuple[DecisionOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posts(Node):
+    """Posts a field's amount from one account to another; None is the case's own fund."""
+
+    field: Name
+    debit: Name | None = None
+    credit: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reverses(Node):
+    """Reverses what the case posted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens(Node):
+    """Opens a case of a kind."""
+
+    kind: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetsField(Node):
+    """Sets a field."""
+
+    field: Name
+    value: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notifies(Node):
+    """Tells some people."""
+
+    whom: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishes(Node):
+    """Makes the case public."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivesOffice(Node):
+    """Gives the person in a field an office."""
+
+    role: Name
+    field: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndsOffice(Node):
+    """Ends the tenure of the person in a field."""
+
+    role: Name
+    field: Name
+
+
+# ---- proofs and scenarios ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProveNeverBefore(Node):
+    """A kind of case never makes a move before a committee's resolution, or another move."""
+
+    kind: Name
+    later: Name
+    resolution_of: Name | None = None
+    earlier: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProveCanEnd(Node):
+    """Every case of a kind can end."""
+
+    kind: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersFrom(Node):
+    """The member file that a scenario plays with."""
+
+    file: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioHead(Node):
+    """A scenario; the steps follow."""
+
+    title: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenStep(Node):
+    """A person is a member, or holds an office."""
+
+    person: Name
+    office: Party | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Node):
+    """A field and its value."""
+
+    field: Name
+    value: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Node):
+    """A day and a time of day."""
+
+    day: Val
+    time: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayStep(Node):
+    """Who does what, when, to which case."""
+
+    at: Moment | None = None
+    person: Name
+    verb: Node  # a Name (a move) or a Word (draft, edit, approve, …)
+    kind: Name | None = None
+    label: Quote
+    values: tuple[Assign, ...] = ()
+    reason: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeStep(Node):
+    """Who judges a case to be what, or not to be."""
+
+    at: Moment | None = None
+    person: Name
+    label: Quote
+    judgement: Name
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectRefused(Node):
+    """An act is refused, because of an article."""
+
+    play: Node
+    cite: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectWaiting(Node):
+    """A case waits for somebody, under an article."""
+
+    label: Quote
+    party: Party
+    cite: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectState(Node):
+    """A case is in a state."""
+
+    label: Quote
+    state: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectBalance(Node):
+    """A fund holds an amount."""
+
+    fund: Name
+    amount: Val
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectCount(Node):
+    """So many cases of a kind exist."""
+
+    count: Val
+    kind: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallStep(Node):
+    """The latest case of a kind gets a label."""
+
+    kind: Name
+    label: Quote
+
+
+# ---- the file ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(Node):
+    """A comment, kept for the formatter; `own_line` unless it stands after a sentence."""
+
+    text: str
+    own_line: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File(Node):
+    """Everything a file says, in order; comments stand beside."""
+
+    lang: str = field(compare=False)
+    items: tuple[Node, ...]
+    comments: tuple[Comment, ...] = field(default=(), compare=False)
