@@ -47,8 +47,9 @@ def read(text: str, at: int, lang: Lang) -> tuple[ValueToken, ...]:
     """Return every reading of a value that starts exactly at `at`, longest first.
 
     Readings of one length keep a fixed order; only English has them: `one quarter` is a time first and then a share,
-    `three quarters` a share first and then a time. Full-width characters count as their ASCII forms. No reading starts within an ASCII word or number,
-    and what does not exist (30 February, 24:00, a third of a fen) is not read. A lone `六` that cites an article is a NUMBER.
+    `three quarters` a share first and then a time. Full-width characters count as their ASCII forms. No reading starts
+    within an ASCII word or number, and what does not exist (30 February, 24:00, a third of a fen) is not read.
+    A lone `六` that cites an article is a NUMBER.
     """
     if at >= len(text) or _fold(text[at]).lower() not in _STARTS[lang] or (at > 0 and _within_word(text[at - 1 : at + 1])):
         return ()
@@ -116,6 +117,7 @@ _STARTS: dict[Lang, frozenset[str]] = {
 _DIGITS = r"(?>[0-9]+)"
 _DECIMAL = r"(?>[0-9]+)(?:\.[0-9]+)?+"
 _AMOUNT = r"(?>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?+"
+_NUMBERED = "[0-9]{1,4}(?:-[0-9]{1,4})?+"
 _SHORT = r"[0-9]{1,2}(?![0-9])"
 
 _WORD = "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True))
@@ -135,11 +137,11 @@ _LEVEL = rf"第(?:\(?(?:[0-9]{{1,4}}|{_ZH})\)?)[编章节条款项目](?:之(?:[
 
 _Build: TypeAlias = Callable[[readings.Parts], Literal | None]
 _SHARED: tuple[tuple[Kind, str, _Build], ...] = (
-    (Kind.FRACTION, rf"(?P<above>{_DIGITS})\s*/\s*(?P<below>{_DIGITS})(?!\s*/)", readings.share),
+    (Kind.FRACTION, rf"(?P<above>{_DIGITS})\s*/\s*(?P<below>{_DIGITS})(?!\s*/|\.[0-9])", readings.share),
     (Kind.FRACTION, rf"(?P<percent>{_DECIMAL})\s*%", readings.percentage),
     (Kind.DATE, rf"(?P<year>[0-9]{{4}})-(?P<month>{_SHORT})-(?P<day>{_SHORT})(?!-)", readings.day),
     (Kind.TIME, r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?![0-9:])", readings.clock),
-    (Kind.ARTICLE, r"(?P<article>[0-9]{1,4}(?:(?:-[0-9]{1,4})?(?:\.[0-9]{1,4})++|-[0-9]{1,4}))(?![\w%]|[.-][0-9])", readings.dotted),
+    (Kind.ARTICLE, rf"(?=[0-9]+[.-][0-9])(?P<article>{_NUMBERED}(?:\.{_NUMBERED})*+)(?![\w%]|[.-][0-9])", readings.dotted),
 )
 _ENGLISH: tuple[tuple[Kind, str, _Build], ...] = (
     (Kind.MONEY, rf"(?:¥|(?:RMB|CNY)(?![a-z]))\s*(?P<amount>{_AMOUNT})(?!\w)", readings.money),
@@ -169,7 +171,7 @@ _ENGLISH: tuple[tuple[Kind, str, _Build], ...] = (
 _CHINESE: tuple[tuple[Kind, str, _Build], ...] = (
     (Kind.MONEY, rf"(?:¥|人民币|(?:RMB|CNY)(?![a-z]))\s*¥?(?P<amount>{_AMOUNT}){_ZH_SCALE}?+(?!\w|元)", readings.money),
     (Kind.MONEY, rf"(?:人民币\s*|(?:RMB|CNY)(?![a-z])\s*)?¥?\s*(?P<amount>{_AMOUNT}|{_ZH})\s*{_ZH_SCALE}?\s*元", readings.money),
-    (Kind.FRACTION, rf"(?P<below>{_DIGITS}|{_ZH})分之(?P<above>{_DIGITS}|{_ZH})", readings.share),
+    (Kind.FRACTION, rf"(?P<below>{_DIGITS}|{_ZH})分之(?P<above>{_DECIMAL}|{_ZH}(?!点))", readings.share),
     (Kind.FRACTION, "一半", readings.half),
     (Kind.DURATION, rf"(?P<count>{_ZH_COUNT})(?P<unit>{_ZH_UNIT})", readings.duration),
     (Kind.DURATION, "半年(?!度)", readings.half_year),

@@ -69,11 +69,12 @@ def _amount(parts: Parts) -> Decimal | None:
 
 
 def share(parts: Parts) -> Fraction | None:
-    """Read `2/3`, `two thirds`, `a third`, `百分之五十`."""
+    """Read `2/3`, `two thirds`, `a third`, `百分之五十`, `百分之12.5`."""
     above, below = parts["above"].lower(), parts["below"].lower()
-    numerator = 1 if above in ("a", "an") else whole(above)
+    decimal = "." in above and len(above) <= MOST_DIGITS
+    numerator = Fraction(above) if decimal else 1 if above in ("a", "an") else whole(above)
     denominator = PARTS_OF_A_WHOLE.get(below.removesuffix("s")) or whole(below)
-    return Fraction(numerator, denominator) if numerator is not None and denominator else None
+    return Fraction(numerator) / denominator if numerator is not None and denominator else None
 
 
 def half(_: Parts) -> Fraction:
