@@ -79,7 +79,7 @@ def record(kind: Any, *, empty: bool) -> Any:  # noqa: ANN401 - any record of th
 
 
 @pytest.mark.parametrize("empty", [True, False], ids=["empty", "full"])
-@pytest.mark.parametrize("kind", sorted(RECORDS, key=lambda each: each.__name__), ids=lambda each: getattr(each, "__name__", None))
+@pytest.mark.parametrize("kind", sorted(RECORDS, key=str), ids=lambda each: getattr(each, "__name__", None))
 def test_every_record_comes_back_as_it_was(kind: type, *, empty: bool) -> None:
     """Types of what comes back count too: an enum stays an enum, a tuple a tuple, False is not 0."""
     made = record(kind, empty=empty)
