@@ -1,0 +1,42 @@
+"""What is said of a book that cannot be used, of a change that could not be made, and of what `log verify` finds."""
+
+from __future__ import annotations
+
+STORE: dict[str, str] = {
+    "no_book": "there is no book at `{book}`",
+    "not_a_book": "`{book}` is not a book of this program",
+    "book_exists": "there is a book at `{book}` already",
+    "bad_address": "`{book}` is neither a file nor the address of a database that can hold a book",
+    "too_old": "the book `{book}` has form {found}, this version needs form {needed}",
+    "too_new": "the book `{book}` has form {found}, this version knows forms up to {known}: a newer version wrote it",
+    "disarmed": "the guard `{trigger}`, which keeps the log of `{book}` from being changed, is gone or altered: verify the log",
+    "old_sqlite": "this Python brings SQLite {found}; a book needs SQLite {needed} or later",
+    "no_wal": "`{book}` lies where SQLite cannot keep its write-ahead log, a network share perhaps: keep it on a disk of this machine",
+    "no_driver": "a book in PostgreSQL needs the driver: `pip install 'charter[postgresql]'`",
+    "unreachable": "`{book}` cannot be opened: {why}",
+    "busy": "somebody else was writing to `{book}` for more than {seconds} seconds: try again",
+    "read_only": "`{book}` may be read here but not written",
+    "disk_full": "no room is left where `{book}` lies; nothing was written",
+    "disk_failed": "the disk failed under `{book}`; nothing was written: {why}",
+    "corrupt": "the book `{book}` is damaged: {why}",
+    "rejected": "the book does not admit this: {why}",
+    "unstorable": "`{text}` cannot be kept unharmed",
+    "changed": "case `{number}` was changed by someone else meanwhile (it is at version {found}, not {expected}): look at it and try again",
+    "no_case": "the book has no case `{number}`",
+    "no_charter": "the book has no charter `{digest}`",
+    "no_attachment": "the book has no attachment `{sha256}`",
+    "not_founded": "the book has no founding entry yet",
+    # what `log verify` finds
+    "damaged": "the file is damaged: {why}",
+    "entry_gone": "an entry is missing here",
+    "entry_changed": "the entry was changed after it was written",
+    "chain_broken": "the entry does not follow from the one before it",
+    "entry_earlier": "the entry is dated before the one before it",
+    "entry_unfounded": "what the entry tells of `{key}` does not come to the record it names",
+    "body_unreadable": "the entry cannot be read",
+    "head_differs": "the entry is not the one that was noted, `{expected}`: the log was written anew",
+    "tail_cut": "the log ends at entry {found}, but entry {expected} was noted: its end was cut off",
+    "row_differs": "`{key}` in `{table}` is not as the log tells it",
+    "row_untold": "`{key}` in `{table}` is nowhere in the log",
+    "row_gone": "`{key}` in `{table}` is missing, though the log tells of it",
+}

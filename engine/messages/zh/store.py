@@ -1,0 +1,42 @@
+"""What is said of a book that cannot be used, of a change that could not be made, and of what `log verify` finds."""
+
+from __future__ import annotations
+
+STORE: dict[str, str] = {
+    "no_book": "`{book}` 处没有簿册",
+    "not_a_book": "`{book}` 不是本程序的簿册",
+    "book_exists": "`{book}` 处已有簿册",
+    "bad_address": "`{book}` 既不是文件，也不是可存放簿册的数据库地址",
+    "too_old": "簿册 `{book}` 的格式为 {found}，本版本需要 {needed}",
+    "too_new": "簿册 `{book}` 的格式为 {found}，本版本最高只识别 {known}：该簿册由更新的版本写成",
+    "disarmed": "防止改动 `{book}` 日志的保护 `{trigger}` 已缺失或被改动：请校验日志",
+    "old_sqlite": "当前 Python 自带 SQLite {found}，簿册需要 SQLite {needed} 或更高版本",
+    "no_wal": "`{book}` 所在位置不能保存 SQLite 的预写日志（可能是网络共享）：请将簿册放在本机磁盘上",
+    "no_driver": "PostgreSQL 簿册需要驱动程序：`pip install 'charter[postgresql]'`",
+    "unreachable": "无法打开 `{book}`：{why}",
+    "busy": "他人正在写入 `{book}`，等待已超过 {seconds} 秒：请重试",
+    "read_only": "`{book}` 在此处只能读取，不能写入",
+    "disk_full": "`{book}` 所在磁盘空间已满，未写入任何内容",
+    "disk_failed": "`{book}` 所在磁盘出错，未写入任何内容：{why}",
+    "corrupt": "簿册 `{book}` 已损坏：{why}",
+    "rejected": "簿册不接受此项内容：{why}",
+    "unstorable": "`{text}` 无法原样保存",
+    "changed": "`{number}` 已被他人改动（现为第 {found} 版，而非第 {expected} 版）：请查看后重试",
+    "no_case": "簿册中没有 `{number}`",
+    "no_charter": "簿册中没有章程 `{digest}`",
+    "no_attachment": "簿册中没有附件 `{sha256}`",
+    "not_founded": "簿册尚未建立，没有首条记录",
+    # what `log verify` finds
+    "damaged": "文件已损坏：{why}",
+    "entry_gone": "此处缺少一条记录",
+    "entry_changed": "该记录写入后被改动",
+    "chain_broken": "该记录与上一条记录不相衔接",
+    "entry_earlier": "该记录的时间早于上一条记录",
+    "entry_unfounded": "该记录所述 `{key}` 的变动与其所指内容不符",
+    "body_unreadable": "该记录无法读取",
+    "head_differs": "该记录不是此前记下的 `{expected}`：日志已被重写",
+    "tail_cut": "日志止于第 {found} 条，而此前记下的是第 {expected} 条：末尾已被截去",
+    "row_differs": "`{table}` 中的 `{key}` 与日志所述不符",
+    "row_untold": "`{table}` 中的 `{key}` 在日志中没有记载",
+    "row_gone": "日志记载的 `{key}` 在 `{table}` 中已缺失",
+}

@@ -1,0 +1,85 @@
+"""SQLAlchemy's hand on an SQLite book: the engine that writing transactions run in, and how a file becomes a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection as Driver
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from engine.store import faults, sqlite
+
+
+def sqlite_engine(path: Path, *, create: bool = False) -> Engine:
+    """Return an engine whose transactions hold the writer's lock from their beginning."""
+
+    def opened() -> Driver:
+        connection = sqlite.connect(path, create=create)
+        if not create:
+            sqlite.use_wal(connection, path)
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool, pool_size=0, pool_reset_on_return=None)
+    event.listen(engine, "begin", _immediate)
+    return engine
+
+
+def create_sqlite(path: Path) -> None:
+    """Make a book of a file that is not there or is empty. Raises BookExists or NotABook."""
+    if not path.parent.is_dir():
+        raise faults.Unreachable(book=str(path), why=f"no folder {path.parent}")
+    with closing(sqlite.connect(path, create=True)) as first:
+        _refuse_full(first, path)
+        sqlite.use_wal(first, path)
+    _upgrade(path, empty=True)
+
+
+def upgrade_sqlite(path: Path) -> None:
+    """Bring an older book to the present form."""
+    if not path.exists():
+        raise faults.NoBook(book=str(path))
+    _upgrade(path, empty=False)
+
+
+@contextmanager
+def unwrapped() -> Iterator[None]:
+    """Let the driver's own errors out of SQLAlchemy's."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise error.orig or error from error
+
+
+def driver(connection: Connection) -> Driver:
+    """Return the driver's connection, inside SQLAlchemy's transaction."""
+    found = connection.connection.driver_connection
+    assert isinstance(found, Driver)
+    return found
+
+
+def _upgrade(path: Path, *, empty: bool) -> None:
+    """Run the migrations. Alembic takes half a second to import, so it is imported here."""
+    from engine.store.migrations.upgrade import upgrade
+
+    engine = sqlite_engine(path, create=True)
+    with unwrapped(), engine.begin() as connection:
+        if empty:
+            _refuse_full(driver(connection), path)  # somebody else may have made it meanwhile
+        elif not sqlite.is_book(driver(connection)):
+            raise faults.NotABook(book=str(path))
+        upgrade(connection)
+    engine.dispose()
+
+
+def _refuse_full(connection: Driver, path: Path) -> None:
+    if sqlite.is_book(connection):
+        raise faults.BookExists(book=str(path))
+    if not sqlite.is_empty(connection):
+        raise faults.NotABook(book=str(path))
+
+
+def _immediate(connection: Connection) -> None:
+    driver(connection).execute("BEGIN IMMEDIATE")

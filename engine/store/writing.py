@@ -1,0 +1,220 @@
+"""What can be done to a book within one transaction, and the entry of the log that tells it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, Literal
+
+from engine.case import Case, Entry, Gift, Member, Posting, Tenure
+from engine.store import log, records
+from engine.store.faults import Changed, NoCase
+from engine.store.reading import START, Reading
+from engine.store.records import Row, Settings, Stored
+from engine.store.rows import case_change, charter_told
+from engine.store.session import Session
+from engine.values import Money
+
+
+class Writing(Reading):
+    """A book that nobody else writes to until this transaction ends.
+
+    Every change is remembered until `append` tells it, and a transaction must not end before: state and log are one.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._changed: dict[str, Any] = {}
+        self._case: str | None = None  # whose change is to be told
+        self._read: dict[str, str] = {}  # records read in this transaction, by number
+
+    # ---- settings and charters
+
+    def set_settings(self, settings: Settings) -> None:
+        """Set what holds for the whole book."""
+        row = records.settings_row(settings)
+        if not self.session.run("save_settings", **{name: row[name] for name in ("charter", "founded", "rehearsal", "clock")}):
+            self.session.run("add_settings", **row)
+        self._tell("book", row)
+
+    def add_charter(self, digest: str, compiled_json: str, text: str, file_name: str) -> None:
+        """Keep a charter under its digest; one that is there already stays as it is."""
+        row: Row = {"digest": digest, "compiled": compiled_json, "source": text, "file_name": file_name}
+        if self.session.one("charter", digest=digest) is None:
+            self.session.run("add_charter", **row)
+            self._tell("charters", charter_told(row))
+
+    # ---- people and offices
+
+    def add_member(self, member: Member) -> None:
+        """Enter a member. Raises Rejected where the id is taken."""
+        row = records.member_row(member)
+        self.session.run("add_member", **row)
+        self._tell("members", row)
+
+    def end_member(self, id: str, until: date) -> None:
+        """End a membership."""
+        found = self.session.one("member", id=id)
+        assert found is not None, id
+        self.session.run("end_member", key=id, until=until.isoformat())
+        self._tell("members", records.changed(records.named("members", found), until=until.isoformat()))
+
+    def add_tenure(self, tenure: Tenure) -> None:
+        """Enter a tenure. Raises Rejected where its holder is no member."""
+        row = records.tenure_row(tenure)
+        id = self.session.add("add_tenure", **row)
+        self._tell("tenures", {"id": id, **row})
+
+    def end_tenure(self, tenure: Tenure, end: date) -> None:
+        """End a tenure that is in the book."""
+        wanted = records.tenure_row(tenure)
+        rows = (records.named("tenures", values) for values in self.session.all("tenures"))
+        row = next(row for row in rows if {**wanted, "id": row["id"]} == row)
+        self.session.run("end_tenure", key=row["id"], end=end.isoformat())
+        self._tell("tenures", records.changed(row, end=end.isoformat()))
+
+    # ---- cases
+
+    def record(self, number: str) -> str | None:
+        """Return a case's record as stored, and remember it: what an act changes is told against it."""
+        found = super().record(number)
+        if found is not None:
+            self._read[number] = found
+        return found
+
+    def add_case(self, case: Case, *, closed: bool = False) -> None:
+        """Enter a new case. Raises Rejected where its number is taken."""
+        row = records.case_row(case, closed=closed)
+        self.session.run("add_case", **row)
+        self._tell_case(None, row)
+
+    def save_case(self, case: Case, *, closed: bool) -> None:
+        """Save a case's next version; `closed` says whether its state is final. Raises NoCase or Changed."""
+        before = self._read.get(case.number) or self.record(case.number)
+        if before is None:
+            raise NoCase(number=case.number)
+        row = records.case_row(case, closed=closed)
+        kept = {name: value for name, value in row.items() if name not in ("number", "process", "charter", "opened")}
+        if not self.session.run("save_case", key=case.number, before=case.version - 1, **kept):
+            found = self.case(case.number).version
+            raise Changed(number=case.number, expected=case.version - 1, found=found)
+        self._tell_case(before, row)
+
+    def next_number(self, prefix: str, year: int) -> str:
+        """Return the number that a new case of a kind takes: ZC-2011-003."""
+        start = f"{prefix}-{year}-"
+        row = self.session.one("last_number", first=start, last=start + ":")  # `:` follows the digits
+        last = int(row[0].removeprefix(start)) if row and re.fullmatch(r"[0-9]+", row[0].removeprefix(start)) else 0
+        return f"{start}{last + 1:03d}"
+
+    # ---- money
+
+    def add_postings(self, postings: Iterable[Posting]) -> dict[int, Posting]:
+        """Post money; return the postings by their ids."""
+        return {self._post(posting): posting for posting in postings}
+
+    def reverse_postings(self, case: str, at: datetime) -> dict[int, Posting]:
+        """Reverse what a case posted and did not reverse yet; what it gave no longer counts. Return the reversals."""
+        found = self.postings(case=case)
+        undone = {posting.reverses for posting in found.values()}
+        standing = {id: posting for id, posting in found.items() if posting.reverses is None and id not in undone}
+        reversals = [Posting(case, each.credit, each.debit, each.amount, at, reverses=id) for id, each in standing.items()]
+        self.session.run("reverse_gifts", key=case)
+        for values in self.session.all("gifts_of", number=case):
+            self._tell("gifts", records.named("gifts", values))
+        return self.add_postings(reversals)
+
+    def _post(self, posting: Posting) -> int:
+        row = records.posting_row(posting)
+        id = self.session.add("add_posting", **row)
+        self._move(posting.debit, Money(-posting.amount.minor, posting.amount.currency))
+        self._move(posting.credit, posting.amount)
+        self._tell("postings", {"id": id, **row})
+        return id
+
+    def _move(self, account: str, amount: Money) -> None:
+        if not self.session.run("move_account", key=account, money=amount.currency, change=amount.minor):
+            self.session.run("add_account", account=account, currency=amount.currency, minor=amount.minor)
+
+    def add_gift(self, gift: Gift) -> None:
+        """Count an amount for a person."""
+        assert not gift.used, "a gift is used up by `use_gifts`"
+        row = records.gift_row(gift, None)
+        self.session.run("add_gift", **row)
+        self._tell("gifts", row)
+
+    def use_gifts(self, gifts: Iterable[Gift], opened: str) -> None:
+        """Mark counted amounts as used up by the case that they opened."""
+        for gift in gifts:
+            self.session.run("use_gift", key=gift.case, person=gift.by, used_by=opened)
+            self._tell("gifts", records.gift_row(gift, opened))
+
+    # ---- attachments
+
+    def add_attachment(self, sha256: str, content: bytes) -> None:
+        """Keep a file under the hash of its content; one that is there already stays as it is."""
+        assert _digest(content) == sha256
+        if self.session.one("attachment", sha256=sha256) is None:
+            self.session.run("add_attachment", sha256=sha256, content=content)
+            self._changed.setdefault("attachments", []).append(sha256)
+
+    # ---- the log
+
+    def append(
+        self,
+        at: datetime,
+        actor: str,
+        verb: str,
+        subject: str,
+        version: int,
+        charter: str,
+        outcome: Literal["done", "refused"],
+        cites: Iterable[str],
+        body: str,
+    ) -> Entry:
+        """Append an entry, with the rows changed since the entry before; `body` is what the use case tells, canonical JSON.
+
+        The entry's instant is never before that of the last entry, whatever clock gave `at`. Of cases, an entry tells its
+        subject's change and no other: one entry for each case that an act changes.
+        """
+        assert self._case in (None, subject), f"the change of {self._case} is told by an entry of its own"
+        json.loads(body)
+        last = self.session.one("head")
+        seq, previous, before = last or (0, START, "")
+        row: Row = {
+            "seq": seq + 1,
+            "at": max(records.instant_text(at), before),
+            "actor": actor,
+            "verb": verb,
+            "subject": subject,
+            "version": version,
+            "charter": charter,
+            "outcome": outcome,
+            "cites": records.plain_json(tuple(cites)),
+            "body": log.body(body, self._changed),
+            "previous": previous,
+        }
+        row["hash"] = log.chained(row)
+        self.session.run("append", **row)
+        self._changed, self._case = {}, None
+        return records.entry(tuple(row.values()))
+
+    def finish(self) -> None:
+        """Make sure that the log tells every change, before the transaction is committed."""
+        assert not self._changed, f"no entry tells of {sorted(self._changed)}"
+
+    def _tell(self, table: str, row: dict[str, Stored]) -> None:
+        self._changed.setdefault(table, []).append(row)
+
+    def _tell_case(self, before: str | None, row: Row) -> None:
+        number, record = str(row["number"]), str(row["record"])
+        assert self._case is None, f"the change of {self._case} is to be told first"
+        self._case, self._read[number] = number, record
+        self._changed["case"] = case_change(before, row)
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
