@@ -849,6 +849,11 @@ class Charter:
         )
         return {table: {item.id: item for item in getattr(self, table)} for table in tables}
 
+    @cached_property
+    def memo(self) -> dict[str, object]:
+        """Room for what is worked out once for a charter, by name; as the charter is frozen, it is never stale."""
+        return {}
+
     def _get(self, table: str, id: str, kind: type[T]) -> T:
         found = self._index[table][id]
         assert isinstance(found, kind)

@@ -1,0 +1,243 @@
+"""How far a case has come with what it must pass: each requirement that applies, each of its steps, and what that comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, assert_never
+
+from engine.case import Case, Facts, Reason, Signature
+from engine.charter import Act, Branch, Charter, Condition, Either, Requirement, Sign, Silence, Step, Then, Together
+from engine.values import Duration
+from engine.workflows.answers import Answered, answered, last
+from engine.workflows.ballots import Count
+from engine.workflows.evaluate import Missing, holds, judged, judgements, missing
+from engine.workflows.matter import Matter
+from engine.workflows.periods import local_day
+from engine.workflows.tenures import Holder
+
+StepState = Literal["met", "open", "later", "refused", "returned", "lapsed", "skipped", "stuck"]
+StandingState = Literal["met", "waiting", "refused", "returned", "lapsed", "unknown"]
+Outcome = Literal["granted", "refused", "returned", "lapsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepStanding:
+    """Where one step stands: who could answer now, what was answered, a vote's count, its deadline, and why it is stuck."""
+
+    path: str
+    sign: Sign
+    state: StepState
+    by: tuple[Holder, ...] = ()  # who could answer now; nobody in his own case
+    signed: tuple[Signature, ...] = ()
+    count: Count | None = None
+    due: datetime | None = None
+    silent: bool = False  # silence has answered it
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one requirement that applies stands; `missing` keeps it, or a branch of it, unknown."""
+
+    requirement: Requirement
+    state: StandingState
+    steps: tuple[StepStanding, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+def standing(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Standing, ...]:
+    """Return where a case stands with every requirement that applies to it, or may apply once something is known."""
+    return weigh(Matter(charter, facts, case, at))
+
+
+def weigh(matter: Matter) -> tuple[Standing, ...]:
+    """Return where a case stands with every requirement that applies to it, or may apply once something is known."""
+    asked = matter.kind.requirements
+    applies = {each.id: each.when is None or holds(matter, each.when) for each in asked}
+    found = []
+    for each in asked:
+        replacing = [other for other in asked if each.id in other.instead_of and applies[other.id] is not False]
+        if applies[each.id] is False or any(applies[other.id] for other in replacing):
+            continue
+        open_ = [other.when for other in (each, *replacing) if other.when is not None and applies[other.id] is None]
+        if open_:
+            unknown = dict.fromkeys(what for condition in open_ for what in missing(matter, condition))
+            found.append(Standing(each, "unknown", missing=tuple(unknown)))
+        else:
+            found.append(_standing(matter, each))
+    return tuple(found)
+
+
+def outcome(standings: tuple[Standing, ...]) -> Outcome | None:
+    """Return what a case's requirements come to: one no refuses it, one return returns it, all met grant it; else it waits."""
+    states = {each.state for each in standings}
+    if "refused" in states:
+        return "refused"
+    if "returned" in states:
+        return "returned"
+    if "lapsed" in states:
+        return "lapsed"
+    return "granted" if states <= {"met"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """Where a step stands, with the leaves below it; `done` is when it was met."""
+
+    state: Literal["met", "open", "later", "refused", "returned", "lapsed", "unknown", "stuck"]
+    steps: tuple[StepStanding, ...]
+    done: datetime | None = None
+    missing: tuple[Missing, ...] = ()
+
+
+def _standing(matter: Matter, requirement: Requirement) -> Standing:
+    collects = matter.decides or requirement.id in matter.kind.early
+    opened = _known_since(matter, requirement.when, matter.opened) if collects else None
+    progress = _Walk(matter, requirement).go(requirement.step, requirement.id, opened)
+    match progress.state:
+        case "met" | "refused" | "returned" | "lapsed" | "unknown":
+            state: StandingState = progress.state
+        case "open" | "later" | "stuck":
+            state = "waiting"
+    return Standing(requirement, state, progress.steps, progress.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Goes through the steps of one requirement; `opened` is when a step's turn came, None while it has not."""
+
+    matter: Matter
+    requirement: Requirement
+
+    def go(self, step: Step, path: str, opened: datetime | None) -> _Progress:
+        match step:
+            case Sign():
+                return self._sign(step, path, opened)
+            case Then(steps):
+                return self._one_after_another(steps, path, opened)
+            case Together(steps):
+                return _together([self.go(each, f"{path}/{at}", opened) for at, each in enumerate(steps)])
+            case Either(steps):
+                return _either([self.go(each, f"{path}/{at}", opened) for at, each in enumerate(steps)])
+            case Branch():
+                return self._branch(step, path, opened)
+        assert_never(step)
+
+    def _one_after_another(self, steps: tuple[Step, ...], path: str, opened: datetime | None) -> _Progress:
+        found: list[_Progress] = []
+        for at, each in enumerate(steps):
+            found.append(self.go(each, f"{path}/{at}", opened))
+            opened = found[-1].done
+        first = next((each for each in found if each.state != "met"), found[-1])
+        return _Progress(first.state, _leaves(found), opened, first.missing)
+
+    def _branch(self, branch: Branch, path: str, opened: datetime | None) -> _Progress:
+        for at, (condition, step) in enumerate(branch.cases):
+            truth = holds(self.matter, condition)
+            if truth is None:
+                return _Progress("unknown" if opened else "later", (), None, missing(self.matter, condition))
+            opened = _known_since(self.matter, condition, opened) if opened else None
+            if truth:
+                return self.go(step, f"{path}/{at}", opened)
+        if branch.otherwise is None:
+            return _Progress("met" if opened else "later", (), opened)
+        return self.go(branch.otherwise, f"{path}/{len(branch.cases)}", opened)
+
+    def _sign(self, sign: Sign, path: str, opened: datetime | None) -> _Progress:
+        signed = tuple(each for each in self.matter.case.signatures if each.step == path and each.content == self.matter.content)
+        if opened is None:
+            return _Progress("later", (StepStanding(path, sign, "later", signed=signed),))
+        if sign.act is Act.FILE:
+            return _Progress("met", (StepStanding(path, sign, "met", self.matter.holders(sign.by)),), opened)
+        parts = self._parts(sign, signed)
+        if sign.optional and all(part.vacant for part in parts):
+            return _Progress("met", (StepStanding(path, sign, "skipped"),), opened)
+        return self._answered(sign, parts, StepStanding(path, sign, "open", signed=signed, due=self._due(opened, sign.within)), opened)
+
+    def _answered(self, sign: Sign, parts: list[Answered], leaf: StepStanding, opened: datetime) -> _Progress:
+        """Let the first party that has come to a result decide; else time; else whoever can still answer."""
+        counted = next((part.count for part in parts if part.count), None)
+        for state in _RESULTS:
+            decided = next((part for part in parts if part.state == state), None)
+            if decided is not None:
+                done = last(leaf.signed, opened) if state == "met" else None
+                return _Progress(state, (replace(leaf, state=state, count=decided.count),), done)
+        by = tuple(dict.fromkeys(each for part in parts for each in part.by))
+        why = tuple(each for part in parts for each in part.why)
+        if leaf.due is not None and leaf.due <= self.matter.at and sign.silence is not None:
+            quiet = _SILENCE[sign.silence]
+            if by or quiet != "met":  # where nobody could speak, silence agrees to nothing
+                return _Progress(quiet, (replace(leaf, state=quiet, silent=True, count=counted),), leaf.due if quiet == "met" else None)
+        if by:
+            return _Progress("open", (replace(leaf, by=by, count=counted),))
+        return _Progress("stuck", (replace(leaf, state="stuck", count=counted, why=why),))
+
+    def _parts(self, sign: Sign, signed: tuple[Signature, ...]) -> list[Answered]:
+        cite, assumed = self.requirement.cite, self.requirement.assumed or sign.assumed
+        if len(sign.by) == 1:  # whoever could sign, signed for this party
+            return [answered(self.matter, sign.by[0], signed, cite, assumed=assumed)]
+        zone = self.matter.charter.zone
+        parts = []
+        for party in sign.by:
+            own = tuple(
+                each
+                for each in signed
+                if any(holder.member == each.member for holder in self.matter.holders((party,), local_day(each.at, zone)))
+            )
+            parts.append(answered(self.matter, party, own, cite, assumed=assumed))
+        return parts
+
+    def _due(self, opened: datetime, within: Duration | None) -> datetime | None:
+        if within is None:
+            return None
+        from engine.workflows.worktime import deadline  # late: few steps have a deadline, and calendars take time to load
+
+        return deadline(opened, within, self.matter.charter.zone).at
+
+
+def _together(parts: list[_Progress]) -> _Progress:
+    """All must be met; a no or a return of one is enough to end it."""
+    unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))
+    states = {part.state for part in parts}
+    if states <= {"met"}:
+        done = [part.done for part in parts if part.done is not None]
+        return _Progress("met", _leaves(parts), max(done))
+    return _Progress(next(state for state in _WORST_FIRST if state in states), _leaves(parts), None, unknown)
+
+
+def _either(parts: list[_Progress]) -> _Progress:
+    """One suffices, and the others are then asked no more; it is refused only where none can be met."""
+    met = [part.done for part in parts if part.state == "met" and part.done is not None]
+    if met:
+        return _Progress("met", tuple(replace(leaf, state=_needless(leaf.state), by=()) for leaf in _leaves(parts)), min(met))
+    unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))
+    states = {part.state for part in parts}
+    return _Progress(next(state for state in _BEST_FIRST if state in states), _leaves(parts), None, unknown)
+
+
+def _needless(state: StepState) -> StepState:
+    return "skipped" if state in ("open", "later", "stuck") else state
+
+
+def _leaves(parts: list[_Progress]) -> tuple[StepStanding, ...]:
+    return tuple(leaf for part in parts for leaf in part.steps)
+
+
+def _known_since(matter: Matter, condition: Condition | None, opened: datetime) -> datetime:
+    """Return when a step could open: no term runs before the judgement that its condition rests on was given."""
+    if condition is None:
+        return opened
+    given = [judged(matter, each) for each in judgements(condition)]
+    return max((opened, *(each.at for each in given if each is not None)))
+
+
+_RESULTS: tuple[Literal["met"], Literal["returned"], Literal["refused"]] = ("met", "returned", "refused")
+_SILENCE: dict[Silence, Literal["met", "refused", "lapsed"]] = {
+    Silence.PASSES: "met",
+    Silence.REFUSES: "refused",
+    Silence.LAPSES: "lapsed",
+}
+_Unmet = Literal["open", "later", "refused", "returned", "lapsed", "unknown", "stuck"]
+_WORST_FIRST: tuple[_Unmet, ...] = ("refused", "returned", "lapsed", "open", "unknown", "stuck", "later")
+_BEST_FIRST: tuple[_Unmet, ...] = ("returned", "open", "unknown", "later", "refused", "lapsed", "stuck")

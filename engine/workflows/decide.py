@@ -1,0 +1,88 @@
+"""The decision on every act: no, unless the charter lets this member do this now; with the reasons for either answer.
+
+Whoever asks gets all reasons that stand in the way, each with its article, so that one refusal tells everything that is
+missing and who could supply it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.case import Case, Decision, Deed, Facts
+from engine.charter import Charter, Move
+from engine.workflows.approvals import outcome, weigh
+from engine.workflows.changes import attached, edited, judged_upon, signed
+from engine.workflows.drafts import decide_attach, decide_draft, decide_edit, decide_withdraw
+from engine.workflows.grounds import Code, because, no
+from engine.workflows.judging import decide_judgement
+from engine.workflows.kinds import Kind
+from engine.workflows.limits import breaches
+from engine.workflows.matter import Matter
+from engine.workflows.moving import decide_move
+from engine.workflows.periods import local_day
+from engine.workflows.signing import decide_signature
+from engine.workflows.tenures import serving
+
+
+def decide(charter: Charter, facts: Facts, case: Case | None, deed: Deed) -> Decision:
+    """Decide an act on a case, or on none where a case is to be drafted.
+
+    Pure: charter, facts, case and the instant of the deed are all that it rests on. A signature that would complete the
+    decision, and an edit or judgement that would leave nothing required, must respect the limits of the kind as well.
+    """
+    day = local_day(deed.at, charter.zone)
+    if not serving(facts, deed.actor, day):
+        return no([because(Code.NO_MEMBER, None, member=deed.actor, date=day)])
+    if case is None:
+        assert deed.verb == "draft"
+        return decide_draft(charter, facts, deed)
+    matter = Matter(charter, facts, case, deed.at)
+    move = move_of(matter.kind, case.state, deed.verb)
+    if move is not None:
+        return decide_move(matter, move, deed)
+    if deed.verb not in _VERBS:
+        process = matter.kind.process
+        return no([because(Code.NO_SUCH_ACT, process.cite, process=process.id, verb=deed.verb)])
+    return _completing(matter, deed, _VERBS[deed.verb](matter, deed))
+
+
+def move_of(kind: Kind, state: str, verb: str) -> Move | None:
+    """Return the move that a verb means: where a lifecycle calls a move as a built-in verb, the move where it can be made."""
+    move = kind.lifecycle.move(verb)
+    return move if move is not None and (verb not in _VERBS or state in move.sources) else None
+
+
+def changed(matter: Matter, deed: Deed, decision: Decision) -> Case:
+    """Return what an allowed act that is no move makes of its case, before the case is decided."""
+    match deed.verb:
+        case "edit":
+            return edited(matter, deed)
+        case "attach":
+            return attached(matter, deed)
+        case "judge":
+            return judged_upon(matter, deed)
+        case "approve" | "refuse" | "return" | "abstain":
+            return signed(matter, deed, decision.steps)
+    assert deed.verb == "withdraw"
+    return matter.case
+
+
+def _completing(matter: Matter, deed: Deed, decision: Decision) -> Decision:
+    """Refuse an act that would grant a case which does not respect its limits."""
+    if not decision.allowed or not matter.kind.limits or matter.case.state not in matter.kind.deciding or deed.verb == "withdraw":
+        return decision
+    after = Matter(matter.charter, matter.facts, changed(matter, deed, decision), matter.at)
+    reasons = breaches(after) if outcome(weigh(after)) == "granted" else ()
+    return no(reasons) if reasons else decision
+
+
+_VERBS: dict[str, Callable[[Matter, Deed], Decision]] = {
+    "edit": decide_edit,
+    "attach": decide_attach,
+    "approve": decide_signature,
+    "refuse": decide_signature,
+    "return": decide_signature,
+    "abstain": decide_signature,
+    "judge": decide_judgement,
+    "withdraw": decide_withdraw,
+}

@@ -1,0 +1,174 @@
+"""What an allowed act comes to: the case as it is now, what is posted and opened, and how far the case runs on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from engine.case import Case, Decision, Deed, Facts, Opening, Reason
+from engine.case import Outcome as Result
+from engine.charter import Charter, Move, Notify, Open, Publish, Reverse, SetField
+from engine.values import Cite
+from engine.workflows.approvals import Outcome, outcome, weigh
+from engine.workflows.changes import begun
+from engine.workflows.decide import changed, move_of
+from engine.workflows.drafts import filled
+from engine.workflows.grounds import Code, because
+from engine.workflows.kinds import WITHDRAWN, kind_of
+from engine.workflows.ledger import postings
+from engine.workflows.limits import breaches
+from engine.workflows.machines import WITHDRAW, advance
+from engine.workflows.matter import Matter
+from engine.workflows.moving import blocks, put
+from engine.workflows.outcomes import grounds
+from engine.workflows.signing import lapsed
+
+
+def carry_out(
+    charter: Charter, facts: Facts, case: Case | None, deed: Deed, decision: Decision, number: str, *, digest: str = ""
+) -> Result:
+    """Carry out an act that was allowed: a new case record, one version on, with what follows from it.
+
+    `number` and `digest` (of the charter) are those of a case to be drafted. A signature, judgement or edit that completes
+    what is required, or makes it impossible, takes the case on to its outcome in the same act.
+    """
+    assert decision.allowed
+    if case is None:
+        assert deed.process is not None
+        values = filled(charter, facts, deed)
+        return Result(begun(charter, deed.process, number, deed.at, values, digest=digest, drafter=deed.actor))
+    matter = Matter(charter, facts, case, deed.at)
+    move = move_of(matter.kind, case.state, deed.verb)
+    if move is not None:
+        result = _moved(put(matter, move, deed), move)
+    elif deed.verb == WITHDRAW:
+        state = advance(matter.kind.lifecycle, case.state, WITHDRAW)
+        assert state == WITHDRAWN
+        result = Result(replace(case, state=state, since=deed.at), ((WITHDRAW, state),))
+    else:
+        result = Result(changed(matter, deed, decision))
+    result = _run_on(charter, facts, result, deed.at)
+    return replace(result, case=replace(result.case, version=case.version + 1))
+
+
+def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result | None:
+    """Return what time alone has made of a case by an instant, one step at a time; None where nothing is due.
+
+    Due are: silence over the last step that was open, a state's own lapse, and moves that nobody makes. Each counts from
+    its due time on, not from when it was noticed.
+    """
+    now = Matter(charter, facts, case, at)
+    for due, by_time in sorted(_dues(now), key=lambda each: each[0]):
+        result = _run_on(charter, facts, by_time(Matter(charter, facts, case, due)), due)
+        if result.path:
+            return replace(result, case=replace(result.case, version=case.version + 1))
+    return None
+
+
+def _dues(now: Matter) -> Iterator[tuple[datetime, Callable[[Matter], Result]]]:
+    """Yield what time has brought about, and when."""
+    from engine.workflows.worktime import deadline  # late: calendars take time to load
+
+    state, since, zone = now.kind.states[now.case.state], now.case.since, now.charter.zone
+    if lapsed(now) and state.lapses_after is not None:
+        yield deadline(since, state.lapses_after, zone).at, _lapse
+    if state.id in now.kind.deciding:
+        for leaf in (leaf for each in weigh(now) for leaf in each.steps if leaf.silent and leaf.due is not None):
+            assert leaf.due is not None
+            yield leaf.due, _silence
+    for move in now.kind.moves_from(state.id):
+        if not move.by and move.after is not None and deadline(since, move.after, zone).at <= now.at:
+            yield deadline(since, move.after, zone).at, partial(_timed, move)
+
+
+def _lapse(matter: Matter) -> Result:
+    process, state = matter.kind.process, matter.kind.states[matter.case.state]
+    if state.lapsed is None:
+        return Result(matter.case)
+    return _ended(matter, "lapsed", (because(Code.LAPSED, process.cite, process=process.id, state=state.id),))
+
+
+def _silence(matter: Matter) -> Result:
+    """Change nothing: that silence has answered is seen by whoever weighs the case from then on."""
+    return Result(matter.case)
+
+
+def _timed(move: Move, matter: Matter) -> Result:
+    there = put(matter, move)
+    if blocks(there, move):
+        return Result(matter.case)
+    result = _moved(there, move)
+    cite = move.cite or matter.kind.process.cite
+    by_time = because(Code.BY_TIME, cite, assumed=move.assumed, move=move.id, process=matter.case.process)
+    return replace(result, reasons=(by_time, *result.reasons))
+
+
+def _moved(matter: Matter, move: Move) -> Result:
+    """Make a move: the state that it leads to, its postings, the cases that it opens, the fields that it sets."""
+    case = _entered(matter, advance(matter.kind.lifecycle, matter.case.state, move.id))
+    effects = move.effects
+    cite = move.cite or matter.kind.process.cite
+    fields = {each.field: each.value for each in effects if isinstance(each, SetField)}
+    return Result(
+        case=replace(case, fields={**case.fields, **fields}) if fields else case,
+        path=((move.id, case.state),),
+        postings=postings(matter, move),
+        reversed=any(isinstance(each, Reverse) for each in effects),
+        openings=tuple(_opening(matter, each, cite) for each in effects if isinstance(each, Open)),
+        reasons=tuple(_telling(matter, each, cite) for each in effects if isinstance(each, Notify | Publish)),
+    )
+
+
+def _opening(matter: Matter, effect: Open, cite: Cite | None) -> Opening:
+    wanted = kind_of(matter.charter, effect.process).fields
+    return Opening(effect, {key: value for key, value in matter.case.fields.items() if key in wanted}, cite)
+
+
+def _telling(matter: Matter, effect: Notify | Publish, cite: Cite | None) -> Reason:
+    if isinstance(effect, Publish):
+        return because(Code.PUBLISHED, cite, process=matter.case.process)
+    people = tuple(dict.fromkeys(each.member for each in matter.holders(effect.whom)))
+    return because(Code.TOLD, cite, parties=effect.whom, members=people)
+
+
+def _entered(matter: Matter, state: str) -> Case:
+    """Return the case in a new state; where it is decided anew, an earlier return no longer speaks."""
+    signatures = matter.case.signatures
+    if state in matter.kind.deciding:
+        signatures = tuple(each for each in signatures if each.answer != "return")
+    return replace(matter.case, state=state, since=matter.at, signatures=signatures)
+
+
+def _run_on(charter: Charter, facts: Facts, result: Result, at: datetime) -> Result:
+    """Take a case through every deciding state whose outcome is certain; as many steps as there are states at most."""
+    for _ in charter.lifecycle_of(result.case.process).states:
+        matter = Matter(charter, facts, result.case, at)
+        if matter.case.state not in matter.kind.deciding or not matter.kind.requirements:
+            break
+        standings = weigh(matter)
+        end = _possible(matter, outcome(standings))
+        if end is None or (end == "granted" and breaches(matter)):
+            break
+        ended = _ended(matter, end, tuple(grounds(standings, outcome(standings))))
+        result = replace(result, case=ended.case, path=result.path + ended.path, reasons=result.reasons + ended.reasons)
+    return result
+
+
+def _possible(matter: Matter, end: Outcome | None) -> Outcome | None:
+    """Return the outcome that the state has a way for: what can be neither returned nor lapse is refused."""
+    state = matter.kind.states[matter.case.state]
+    ways = {"granted": state.granted, "refused": state.refused, "returned": state.returned, "lapsed": state.lapsed}
+    if end is None or ways[end] is not None:
+        return end
+    return "refused" if end != "granted" and state.refused is not None else None
+
+
+def _ended(matter: Matter, end: Outcome, reasons: tuple[Reason, ...]) -> Result:
+    """Leave a deciding state; where a refused case can come back, what was said against it does not outlive this round."""
+    state = advance(matter.kind.lifecycle, matter.case.state, end)
+    case = _entered(matter, state)
+    if end == "refused" and matter.kind.states[state].kind != "final":
+        case = replace(case, signatures=tuple(each for each in case.signatures if each.answer == "yes"))
+    return Result(case, ((end, state),), reasons=reasons)

@@ -1,0 +1,140 @@
+"""The grounds on which decisions rest: a code for each, worded in `engine/messages`, and decisions made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from engine.case import Decision, Reason, Verdict
+from engine.values import Cite
+
+
+class Code(StrEnum):
+    """Why an act is allowed or not; what a case has come to and why."""
+
+    # anything
+    NO_MEMBER = "R101"
+    NO_SUCH_ACT = "R102"
+    # draft, edit, attach, withdraw
+    MAY_DRAFT = "R110"
+    NOT_DRAFTER = "R111"
+    ABSTRACT = "R112"
+    NO_SUCH_FIELD = "R113"
+    NO_SUCH_UNIT = "R114"
+    OTHER_UNIT = "R115"
+    WHICH_UNIT = "R116"
+    MAY_EDIT = "R120"
+    NOT_EDITOR = "R121"
+    NO_EDIT_NOW = "R122"
+    SIGNATURES_FALL = "R123"
+    NO_FILE = "R124"
+    MAY_ATTACH = "R125"
+    MAY_WITHDRAW = "R130"
+    NOT_WITHDRAWER = "R131"
+    NO_WITHDRAWAL_NOW = "R132"
+    NEVER_WITHDRAWN = "R133"
+    # signatures
+    MAY_SIGN = "R140"
+    NOTHING_TO_SIGN = "R141"
+    NOT_ASKED = "R142"
+    OWN_CASE = "R143"
+    ALREADY_SIGNED = "R144"
+    NOT_YET = "R145"
+    REASON_NEEDED = "R146"
+    NO_SUCH_ANSWER = "R147"
+    NO_RETURN = "R148"
+    TIME_OVER = "R149"
+    NOBODY_HOLDS = "R150"
+    ALL_RECUSED = "R151"
+    TOO_FEW = "R152"
+    VOTE_HOPELESS = "R153"
+    STEP_DONE = "R154"
+    # judgements
+    MAY_JUDGE = "R160"
+    NOT_JUDGE = "R161"
+    NO_SUCH_JUDGEMENT = "R162"
+    NO_JUDGING_NOW = "R163"
+    NOT_JUDGED = "R164"
+    FIELD_EMPTY = "R165"
+    NO_VALUE = "R166"
+    # moves
+    MAY_MOVE = "R170"
+    WRONG_STATE = "R171"
+    NOT_MOVER = "R172"
+    CONDITION_FALSE = "R173"
+    NOT_CARRIED = "R174"
+    FILE_NOT_CARRIED = "R175"
+    NOT_A_CARRIED_FIELD = "R176"
+    REQUIREMENT_OPEN = "R177"
+    REQUIREMENT_REFUSED = "R178"
+    TOO_EARLY = "R179"
+    BY_TIME_ALONE = "R180"
+    FUND_SHORT = "R181"
+    NO_AMOUNT = "R182"
+    NOT_ACCEPTED = "R183"
+    # limits
+    IN_HOURS = "R190"
+    ENDS_BEFORE_START = "R191"
+    TOO_LATE = "R192"
+    LIMIT_BROKEN = "R193"
+    # what the charter does not say
+    SILENT_VOTE = "R200"
+    SILENT_QUORUM = "R201"
+    SILENT_SEATS = "R202"
+    SILENT_BODY = "R203"
+    SILENT_FUND = "R204"
+    SILENT_DECISION = "R205"
+    # what compiles but is not executed yet
+    NORM_NOT_EXECUTED = "R210"
+    TENURE_NOT_EXECUTED = "R211"
+    WEIGHTS_NOT_EXECUTED = "R212"
+    CASTING_NOT_EXECUTED = "R213"
+    VETO_NOT_EXECUTED = "R214"
+    JOINT_JUDGEMENT_NOT_EXECUTED = "R215"
+    COMMITTEE_MOVE_NOT_EXECUTED = "R216"
+    # outcomes
+    MET = "R220"
+    VOTE_PASSED = "R221"
+    SAID_NO = "R222"
+    SAID_RETURN = "R223"
+    VOTE_FAILED = "R224"
+    SILENCE_PASSED = "R225"
+    SILENCE_REFUSED = "R226"
+    SILENCE_LAPSED = "R227"
+    LAPSED = "R228"
+    FILED = "R229"
+    NOTHING_REQUIRED = "R230"
+    BY_TIME = "R231"
+    TOLD = "R232"
+    PUBLISHED = "R233"
+
+
+SILENT = frozenset(code for code in Code if code.name.startswith("SILENT"))
+NOT_EXECUTED = frozenset(code for code in Code if code.name.endswith("NOT_EXECUTED"))
+
+
+def because(code: Code, cite: Cite | None, /, *, assumed: bool = False, **facts: object) -> Reason:
+    """Make a reason; facts are named by what they are, so that messages can name them in either tongue."""
+    return Reason(code, cite, assumed, facts)
+
+
+def yes(*reasons: Reason, steps: tuple[str, ...] = (), office: str | None = None) -> Decision:
+    """Allow an act; a yes says why, as a no does."""
+    assert reasons
+    return Decision(Verdict.YES, reasons, steps, office)
+
+
+def no(reasons: Iterable[Reason]) -> Decision:
+    """Refuse an act, with every reason that is enough by itself."""
+    given = tuple(reasons)
+    assert given
+    return Decision(Verdict.NO, given)
+
+
+def distinct(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return reasons in order, each once."""
+    found: list[Reason] = []
+    for each in reasons:
+        if each not in found:
+            found.append(each)
+    return found

@@ -1,0 +1,97 @@
+"""A kind of case with everything that applies to it, worked out once for a charter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.charter import Charter, Field, Lifecycle, Limit, Move, Norm, Process, Requirement, State
+
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of case: its fields by id, its states, and the clauses that name it or a kind that it follows."""
+
+    process: Process
+    lifecycle: Lifecycle
+    ancestors: tuple[str, ...]  # itself first
+    fields: Mapping[str, Field]
+    states: Mapping[str, State]
+    requirements: tuple[Requirement, ...]
+    limits: tuple[Limit, ...]
+    norms: tuple[Norm, ...]
+    deciding: frozenset[str]
+    undecided: frozenset[str]  # from the first state up to and including the first deciding ones, none of them final
+    early: frozenset[str]  # ids of requirements that gate a move on the way to where the case is decided
+
+    @property
+    def first(self) -> str:
+        """The state in which a case begins."""
+        return self.lifecycle.states[0].id
+
+    def moves_from(self, state: str) -> tuple[Move, ...]:
+        """Return the moves that start from a state."""
+        return tuple(move for move in self.lifecycle.moves if state in move.sources)
+
+
+def kind_of(charter: Charter, process: str) -> Kind:
+    """Return a kind of case of a charter; worked out once."""
+    key = f"kind {process}"
+    found = charter.memo.get(key)
+    if found is None:
+        found = charter.memo[key] = _work_out(charter, process)
+    assert isinstance(found, Kind)
+    return found
+
+
+def undecided(lifecycle: Lifecycle) -> frozenset[str]:
+    """Return the states that a case can be in before it is decided: from the first up to and including the first deciding ones."""
+    kinds = {state.id: state.kind for state in lifecycle.states}
+    found: set[str] = set()
+    reached = [lifecycle.states[0].id]
+    while reached:
+        state = reached.pop()
+        if state in found or kinds[state] == "final":
+            continue
+        found.add(state)
+        if kinds[state] == "wait":
+            reached.extend(move.target for move in lifecycle.moves if state in move.sources)
+    return frozenset(found)
+
+
+def _work_out(charter: Charter, id: str) -> Kind:
+    process = charter.process(id)
+    lifecycle = charter.lifecycle(process.lifecycle)
+    ancestors = tuple(each.id for each in charter.processes if charter.is_kind(id, each.id))
+    requirements = tuple(each for each in charter.requirements if _names(each.kinds, ancestors))
+    deciding = frozenset(state.id for state in lifecycle.states if state.kind == "decide")
+    before = undecided(lifecycle) - deciding if deciding else frozenset()
+    return Kind(
+        process=process,
+        lifecycle=lifecycle,
+        ancestors=(id, *(each for each in ancestors if each != id)),
+        fields={field.id: field for field in process.fields},
+        states={state.id: state for state in lifecycle.states},
+        requirements=requirements,
+        limits=tuple(each for each in charter.limits if _names(each.kinds, ancestors)),
+        norms=tuple(each for each in charter.norms if _gates(each, ancestors)),
+        deciding=deciding,
+        undecided=undecided(lifecycle),
+        early=frozenset(each.id for each in requirements if _starts_in(lifecycle, each.before, before)),
+    )
+
+
+def _starts_in(lifecycle: Lifecycle, id: str | None, states: frozenset[str]) -> bool:
+    move = lifecycle.move(id) if id is not None else None
+    return move is not None and not states.isdisjoint(move.sources)
+
+
+def _names(kinds: Iterable[str], ancestors: tuple[str, ...]) -> bool:
+    return any(kind in ancestors for kind in kinds)
+
+
+def _gates(norm: Norm, ancestors: tuple[str, ...]) -> bool:
+    """Tell whether a norm gates some move: of the kinds that it names, or, naming none, the one that it names in every kind."""
+    return _names(norm.kinds, ancestors) if norm.kinds else norm.gates is not None

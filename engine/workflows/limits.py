@@ -1,0 +1,75 @@
+"""What every case of a kind must respect: hours kept free, time in advance, conditions that always hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from engine.case import Reason
+from engine.charter import Holds, InAdvance, Limit, NoOverlap
+from engine.values import DurationUnit, Value
+from engine.workflows.evaluate import Missing, holds, missing
+from engine.workflows.grounds import Code, because
+from engine.workflows.matter import Matter
+from engine.workflows.periods import midnight
+from engine.workflows.shortfalls import lacking, unmet
+
+
+def breaches(matter: Matter) -> tuple[Reason, ...]:
+    """Return what a case does not respect; what is unknown is not respected either, and names what is missing."""
+    return tuple(reason for limit in matter.kind.limits for reason in _breach(matter, limit))
+
+
+def _breach(matter: Matter, limit: Limit) -> Iterator[Reason]:
+    clause = Reason(Code.LIMIT_BROKEN, limit.cite, limit.assumed)
+    if limit.when is not None and not holds(matter, limit.when):
+        yield from (lacking(matter, each, clause) for each in missing(matter, limit.when))
+        return
+    match limit.rule:
+        case Holds(condition):
+            yield from unmet(matter, condition, clause)
+        case NoOverlap(calendar):
+            yield from _overlap(matter, calendar, clause)
+        case InAdvance():
+            yield from _late(matter, limit.rule, clause)
+
+
+def _overlap(matter: Matter, calendar: str, clause: Reason) -> Iterator[Reason]:
+    fields, zone = matter.case.fields, matter.charter.zone
+    start, end = _instant(fields.get("start"), zone), _instant(fields.get("end"), zone, ends=True)
+    for name, found in (("start", start), ("end", end)):
+        if found is None:
+            yield lacking(matter, Missing("field", name), clause)
+    if start is None or end is None:
+        return
+    if end <= start:
+        yield because(Code.ENDS_BEFORE_START, clause.cite, assumed=clause.assumed, start=start, end=end)
+        return
+    from engine.workflows.worktime import office_overlap  # late: the calendar of working days takes time to load
+
+    inside = office_overlap(matter.charter.calendar(calendar), start, end, zone)
+    if inside is not None:
+        yield because(Code.IN_HOURS, clause.cite, assumed=clause.assumed, calendar=calendar, start=inside[0], end=inside[1])
+
+
+def _late(matter: Matter, rule: InAdvance, clause: Reason) -> Iterator[Reason]:
+    start = _instant(matter.case.fields.get("start"), matter.charter.zone)
+    if start is None:
+        yield lacking(matter, Missing("field", "start"), clause)
+        return
+    from engine.workflows.worktime import before
+
+    latest = before(start, rule.duration, matter.charter.zone).at
+    submitted = matter.case.submitted or matter.at
+    if submitted > latest or (submitted == latest and rule.duration.unit not in _EXACT):  # 24:00 of the last day is too late
+        yield because(Code.TOO_LATE, clause.cite, assumed=clause.assumed, duration=rule.duration, start=start, latest=latest)
+
+
+def _instant(value: Value, zone: str, *, ends: bool = False) -> datetime | None:
+    """Return when a field begins (or, of a whole day, ends); None where it names no time."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    return midnight(value + timedelta(days=1) if ends else value, zone) if isinstance(value, date) else None
+
+
+_EXACT = (DurationUnit.HOUR, DurationUnit.MINUTE)

@@ -1,0 +1,165 @@
+"""Whether somebody may make a move of the lifecycle, and everything else that a move has to respect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.case import Decision, Deed, Reason
+from engine.charter import EndTenure, GiveTenure, Move, PartyKind, Requirement
+from engine.workflows.approvals import Standing, weigh
+from engine.workflows.content import altered
+from engine.workflows.grounds import NOT_EXECUTED, SILENT, Code, because, distinct, no, yes
+from engine.workflows.ledger import objections
+from engine.workflows.limits import breaches
+from engine.workflows.matter import Matter
+from engine.workflows.shortfalls import lacking, unmet
+from engine.workflows.tenures import Holder
+
+
+def decide_move(matter: Matter, move: Move, deed: Deed) -> Decision:
+    """Decide whether a member may make a move now, with the fields and the file that he gives."""
+    reasons = [*_not_mover(matter, move, deed.actor)]
+    if matter.case.state not in move.sources:
+        reasons.insert(0, _on(Code.WRONG_STATE, matter, move, state=matter.case.state, states=move.sources))
+        return no(reasons)
+    reasons += [_on(Code.NOT_A_CARRIED_FIELD, matter, move, field=each) for each in deed.values if each not in move.carries]
+    reasons += blocks(put(matter, move, deed), move)
+    if reasons:
+        return no(reasons)
+    holder = mover(matter, move, deed.actor)
+    assert holder is not None
+    return yes(_on(Code.MAY_MOVE, matter, move, member=deed.actor, role=holder.office), office=holder.office)
+
+
+def put(matter: Matter, move: Move, deed: Deed | None = None) -> Matter:
+    """Return the matter as a move is judged: with what it carries, and submitted now where it leaves the first state."""
+    case = matter.case
+    if deed is not None:
+        carried = {field: value for field, value in deed.values.items() if field in move.carries}
+        case = altered(matter.charter, case, carried, deed.attachment)
+    if case.state == matter.kind.first:
+        case = replace(case, submitted=matter.at)
+    return Matter(matter.charter, matter.facts, case, matter.at)
+
+
+def mover(matter: Matter, move: Move, member: str) -> Holder | None:
+    """Return under which office a member may make a move; a committee's members make none by themselves."""
+    return matter.holder((party for party in move.by if party.kind is not PartyKind.COMMITTEE), member)
+
+
+def blocks(matter: Matter, move: Move) -> list[Reason]:
+    """Return what stands in the way of a move from the present state, whoever makes it."""
+    process = matter.kind.process
+    clause = Reason(Code.CONDITION_FALSE, move.cite or process.cite, move.assumed)
+    return distinct(
+        (
+            *(unmet(matter, move.when, clause) if move.when is not None else ()),
+            *_not_carried(matter, move),
+            *_too_early(matter, move),
+            *_limited(matter, move),
+            *_not_executed(matter, move),
+            *_before(matter, move),
+            *_undecidable(matter, move),
+            *objections(matter, move),
+        )
+    )
+
+
+def requirements_before(matter: Matter, move: Move) -> tuple[Requirement, ...]:
+    """Return what must be met before a move: what names it, and, where nothing in the lifecycle decides, everything else too."""
+    return tuple(each for each in matter.kind.requirements if each.before == move.id or (each.before is None and not matter.kind.deciding))
+
+
+def _on(code: Code, matter: Matter, move: Move, **facts: object) -> Reason:
+    cite = move.cite or matter.kind.process.cite
+    return because(code, cite, assumed=move.assumed, move=move.id, process=matter.case.process, **facts)
+
+
+def _not_mover(matter: Matter, move: Move, actor: str) -> Iterator[Reason]:
+    if not move.by:
+        yield _on(Code.BY_TIME_ALONE, matter, move)
+    elif mover(matter, move, actor) is None:
+        able = tuple(dict.fromkeys(each.member for each in matter.holders(move.by)))
+        yield _on(Code.NOT_MOVER, matter, move, member=actor, parties=move.by, members=able)
+        for party in move.by:
+            if party.kind is PartyKind.COMMITTEE:
+                yield _on(Code.COMMITTEE_MOVE_NOT_EXECUTED, matter, move, committee=party.ref)
+
+
+def _not_carried(matter: Matter, move: Move) -> Iterator[Reason]:
+    fields = matter.kind.fields
+    files = [field.id for field in fields.values() if field.type == "attachment"]
+    for each in move.carries:
+        value = matter.case.fields.get(each)
+        if each not in files:
+            if value is None or value == "":
+                yield _on(Code.NOT_CARRIED, matter, move, field=each)
+        elif not any(value == file.name or len(files) == 1 for file in matter.case.attachments):
+            yield _on(Code.FILE_NOT_CARRIED, matter, move, field=each)
+
+
+def _too_early(matter: Matter, move: Move) -> Iterator[Reason]:
+    if move.after is None:
+        return
+    from engine.workflows.worktime import deadline  # late: calendars take time to load
+
+    due = deadline(matter.case.since, move.after, matter.charter.zone).at
+    if matter.at < due:
+        yield _on(Code.TOO_EARLY, matter, move, due=due)
+
+
+def _limited(matter: Matter, move: Move) -> tuple[Reason, ...]:
+    """Check limits where a case leaves the first state and where a requirement gates the move."""
+    if matter.case.state == matter.kind.first or requirements_before(matter, move):
+        return breaches(matter)
+    return ()
+
+
+def _not_executed(matter: Matter, move: Move) -> Iterator[Reason]:
+    """Yield clauses that the move needs and that are reported, but not executed yet."""
+    for norm in matter.kind.norms:
+        if norm.gates == move.id or (norm.gates is None and matter.case.state == matter.kind.first):
+            yield because(Code.NORM_NOT_EXECUTED, norm.cite, assumed=norm.assumed, norm=norm.kind)
+    for effect in move.effects:
+        if isinstance(effect, GiveTenure | EndTenure):
+            yield _on(Code.TENURE_NOT_EXECUTED, matter, move, role=effect.role)
+
+
+def _before(matter: Matter, move: Move) -> Iterator[Reason]:
+    gating = requirements_before(matter, move)
+    if not gating:
+        return
+    for each in weigh(matter):
+        if each.requirement in gating and each.state != "met":
+            yield from _unmet(matter, move, each)
+
+
+def _unmet(matter: Matter, move: Move, standing: Standing) -> Iterator[Reason]:
+    """Say what a requirement still needs, and from whom."""
+    requirement = standing.requirement
+    clause = Reason(Code.REQUIREMENT_OPEN, requirement.cite, requirement.assumed)
+    facts = {"move": move.id, "process": matter.case.process}
+    yield from (lacking(matter, each, clause) for each in standing.missing)
+    yield from (why for leaf in standing.steps for why in leaf.why)
+    if standing.state in ("refused", "returned", "lapsed"):
+        against = tuple(each.member for leaf in standing.steps for each in leaf.signed if each.answer in ("no", "return"))
+        yield because(Code.REQUIREMENT_REFUSED, clause.cite, assumed=clause.assumed, members=against, **facts)
+        return
+    wanted = [leaf for leaf in standing.steps if leaf.state in ("open", "later")]
+    if wanted:
+        parties = tuple(dict.fromkeys(party for leaf in wanted for party in leaf.sign.by))
+        people = tuple(dict.fromkeys(holder.member for leaf in wanted for holder in leaf.by))
+        yield because(Code.REQUIREMENT_OPEN, clause.cite, assumed=clause.assumed, parties=parties, members=people, **facts)
+
+
+def _undecidable(matter: Matter, move: Move) -> Iterator[Reason]:
+    """Yield why nobody could ever decide the case, where the move would lay it before those who decide."""
+    if move.target not in matter.kind.deciding:
+        return
+    if not matter.kind.requirements:
+        process = matter.kind.process
+        yield because(Code.SILENT_DECISION, process.cite, process=process.id)
+    there = replace(matter.case, state=move.target, since=matter.at)
+    for standing in weigh(Matter(matter.charter, matter.facts, there, matter.at)):
+        yield from (why for leaf in standing.steps for why in leaf.why if why.code in SILENT | NOT_EXECUTED)

@@ -1,0 +1,57 @@
+"""Local days and calendar arithmetic: months clamp at their end, calendar periods are half-open."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from engine.values import Duration, DurationUnit
+
+_MONTHS = {DurationUnit.MONTH: 1, DurationUnit.QUARTER: 3, DurationUnit.YEAR: 12}
+_DAYS = {DurationUnit.DAY: 1, DurationUnit.WORKING_DAY: 1, DurationUnit.WEEK: 7}
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """Return the local day of an instant."""
+    return at.astimezone(_zone(zone)).date()
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """Return the instant (UTC) at which a local day begins."""
+    return datetime.combine(day, time(), _zone(zone)).astimezone(UTC)
+
+
+def shift(day: date, duration: Duration, *, back: bool = False) -> date:
+    """Return the same day of a later (or earlier) period; where a month has no such day, its last one (Civil Code art. 202).
+
+    Hours and minutes do not move a day; a working day counts as one day here, where no calendar is asked.
+    """
+    count = -duration.count if back else duration.count
+    months = _MONTHS.get(duration.unit)
+    if months is None:
+        return day + timedelta(days=count * _DAYS.get(duration.unit, 0))
+    year, month = divmod(day.year * 12 + day.month - 1 + count * months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def period_of(day: date, unit: DurationUnit) -> tuple[date, date]:
+    """Return the calendar period of a unit that contains `day`: its first day and the day after its last."""
+    match unit:
+        case DurationUnit.YEAR:
+            start = date(day.year, 1, 1)
+        case DurationUnit.QUARTER:
+            start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        case DurationUnit.MONTH:
+            start = day.replace(day=1)
+        case DurationUnit.WEEK:
+            start = day - timedelta(days=day.weekday())
+        case _:
+            start, unit = day, DurationUnit.DAY
+    return start, shift(start, Duration(1, unit))
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
