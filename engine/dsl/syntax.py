@@ -419,7 +419,7 @@ class ProcessLine(Node):
     """A kind of case and the kind or lifecycle it follows."""
 
     name: Declared
-    standard: bool = False
+    standard: bool = False  # a kind of the standard library
     follows: Name | None = None
 
 
@@ -452,10 +452,14 @@ class RuleLine(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause(Node):
-    """A sentence or a part of one: what is said (`says`) of whom or what; no subject: of what the block is about."""
+    """A sentence or a part of one: what is said (`says`) of whom or what.
+
+    `about` is what the block is about where the subject is another: every squad must carry *it* out.
+    """
 
     subject: Who | None
     says: Node
+    about: Who | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -561,7 +565,7 @@ class Share(Node):
     share: Val
     strict: bool = False
     base: Word
-    weight: Name | None = None
+    of: Name | None = None  # the members by their own name: directors present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -821,8 +825,8 @@ class Doing(Node):
     """An act named by a norm: a word of the language with its object, or a quoted text."""
 
     verb: Word | None = None
-    object: Node | None = None
     text: Quote | None = None
+    object: Node | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -833,13 +837,6 @@ class NormClause(Node):
     doing: Doing
     times: tuple[Node, ...] = ()
     otherwise: Clause | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarriedOutBy(Node):
-    """Who must carry out the subject."""
-
-    by: Who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -862,7 +859,6 @@ class InAdvanceClause(Node):
 class LimitClause(Node):
     """A field of the subject must (or must not) stand in a relation to something."""
 
-    must: bool
     op: str
     right: Node
 
@@ -953,8 +949,13 @@ class DecisionOutcome(Node):
 class Decides(Node):
     """A deciding state and its outcomes."""
 
-    state: Who
+    state: Name
     outcomes: tuple[DecisionOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Node):
+    """The drafter may not withdraw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -975,7 +976,7 @@ class Reverses(Node):
 class Opens(Node):
     """Opens a case of a kind."""
 
-    kind: Name
+    opens: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
