@@ -1,0 +1,86 @@
+"""What commands do to cases: draft, answer, move, attach, judge; and how they say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cli.books import book_of, clock
+from cli.exits import Exit
+from cli.orders import Given, Misuse, Report
+from cli.session import Session
+from cli.voice import Voice
+from engine.charter import Field
+from engine.services.acts import Done, File, Wish, act
+from engine.services.views import case_line, state_name
+
+Fields = Mapping[str, Field]
+
+
+def draft(kind: str, fields: Fields, session: Session, given: Given) -> Report:
+    """Open a case of a kind."""
+    typed, files = _typed(fields, given)
+    return _do(session, Wish("draft", None, kind, typed, None, files))
+
+
+def do(verb: str, kind: str | None, fields: Fields, session: Session, given: Given) -> Report:
+    """Do to a case what a verb or a move says."""
+    typed, files = _typed(fields, given)
+    typed |= dict(_set(given.get("set") or ()))
+    if verb == "edit" and not typed and not files:
+        raise Misuse("nothing_to_edit")
+    return _do(session, Wish(verb, given["number"], kind, typed, given.get("reason"), files))
+
+
+def attach(kind: str | None, session: Session, given: Given) -> Report:
+    """Attach a file to a case."""
+    path = Path(given["file"])
+    return _do(session, Wish("attach", given["number"], kind, files=(File(path.name, path.read_bytes(), given.get("field")),)))
+
+
+def judge(kind: str | None, session: Session, given: Given) -> Report:
+    """Give a judgement on a case."""
+    return _do(session, Wish("judge", given["number"], kind, {given["judgement"]: given["answer"]}))
+
+
+def _do(session: Session, wish: Wish) -> Report:
+    with book_of(session) as book:
+        done = act(book, wish, session.actor, clock(session))
+    value = {
+        "verb": done.verb,
+        "allowed": done.decision.allowed,
+        "reasons": (*done.decision.reasons, *done.reasons),
+        "case": case_line(done.charter, done.case) if done.case else None,
+        "path": [state_name(done.charter, done.case, state) for _, state in done.path] if done.case else [],
+        "opened": [case_line(done.charter, each) for each in done.opened],
+    }
+    exit = Exit.DONE if done.decision.allowed else Exit.REFUSED
+    return Report(value, lambda: "\n".join(_told(Voice(session, done.charter), done)), exit, done.charter)
+
+
+def _told(voice: Voice, done: Done) -> Iterator[str]:
+    """Say what came of a wish: the case and its state with the reasons, or the refusal with every reason."""
+    say = voice.session.say
+    if not done.decision.allowed:
+        yield say("refused")
+        yield from (f"  {voice.reason(reason)}" for reason in done.decision.reasons)
+        return
+    assert done.case is not None
+    yield f"{voice.case(case_line(done.charter, done.case))}{voice.session.word('colon')}{voice.name(state_name(done.charter, done.case))}"
+    yield from (f"  {voice.reason(reason)}" for reason in (*done.decision.reasons, *done.reasons))
+    yield from (say("opened", case=voice.case(case_line(done.charter, each))) for each in done.opened)
+
+
+def _typed(fields: Fields, given: Given) -> tuple[dict[str, str], tuple[File, ...]]:
+    """Return the fields that were given, as typed, and the files named for fields that take one."""
+    typed = {field.id: str(given[key]) for key, field in fields.items() if given.get(key) is not None and field.type != "attachment"}
+    paths = {field.id: Path(given[key]) for key, field in fields.items() if given.get(key) is not None and field.type == "attachment"}
+    return typed, tuple(File(path.name, path.read_bytes(), field) for field, path in paths.items())
+
+
+def _set(pairs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for pair in pairs:
+        name, joined, value = pair.replace("＝", "=").partition("=")
+        if not joined or not name.strip():
+            raise Misuse("no_pair", found=pair)
+        yield name.strip(), value

@@ -1,0 +1,53 @@
+"""Lists of cases, and a case in full."""
+
+from __future__ import annotations
+
+from cli.books import clock, reading_of
+from cli.orders import Given, Report
+from cli.session import Session
+from cli.voice import Voice
+from cli.widths import table
+from engine.services.cases import CasePage, list_cases, show_case
+
+
+def list_kind(kind: str, session: Session, given: Given) -> Report:
+    """List the cases of a kind."""
+    from engine.services.scene import look
+
+    with reading_of(session) as reading:
+        lines = list_cases(reading, kind, clock(session), tuple(given["state"] or ()), open_only=bool(given["open"]))
+        charter = look(reading, clock(session)).charter
+    voice = Voice(session, charter)
+
+    def text() -> str:
+        rows = [(line.number, line.title, voice.name(line.state), voice.value(line.since), line.drafter or "") for line in lines]
+        headings = [session.word(key) for key in ("number", "title", "state", "since", "drafter")]
+        return table(rows, headings) if rows else session.say("no_cases")
+
+    return Report(lines, text, charter=charter)
+
+
+def show(session: Session, given: Given) -> Report:
+    """Show a case in full."""
+    with reading_of(session) as reading:
+        page, charter = show_case(reading, given["number"])
+    voice = Voice(session, charter)
+    return Report(page, lambda: "\n".join(_page(voice, page)), charter=charter)
+
+
+def _page(voice: Voice, page: CasePage) -> list[str]:
+    say, word = voice.session.say, voice.session.word
+    rows = [
+        (word("state"), say("state_since", state=voice.name(page.line.state), since=voice.value(page.line.since))),
+        (word("drafter"), page.line.drafter or word("engine")),
+        *((voice.name(line.field), voice.value(line.value)) for line in page.fields),
+        *((word("attachment"), f"{each.name}  {each.size}  {each.sha256[:12]}") for each in page.attachments),
+        *((word("signature"), _signature(voice, each.member, word(f"answer_{each.answer}"), voice.value(each.at))) for each in page.signatures),
+        *((word("opened_by"), page.parent) for _ in range(1) if page.parent),
+        *((word("posting"), say("posting", amount=voice.value(each.amount), at=voice.value(each.at))) for each in page.postings),
+    ]
+    return [voice.case(page.line), table([(f"  {label}", text) for label, text in rows])]
+
+
+def _signature(voice: Voice, member: str, answer: str, at: str) -> str:
+    return voice.list((member, answer, at))

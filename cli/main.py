@@ -1,0 +1,173 @@
+"""The program `charter`: finds the command, runs it, prints what it reports, and ends with the right code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import NoReturn, TextIO
+
+import click
+
+from cli.exits import Exit
+from cli.orders import Misuse, Order, Orders, Report
+from cli.session import DEFAULT_BOOK, Session, help_text, language, take_globals
+from cli.table import TABLE
+
+JSON_FORMAT = 1
+NARROWEST, WIDEST = 60, 140
+
+
+def main() -> None:
+    """Run the program as a process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # no terminal's encoding may stop a message
+    code = run(sys.argv[1:], os.environ, datetime.now(UTC))
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_pipe()
+        code = Exit.PIPE
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str], now: datetime) -> int:
+    """Run one command and return the exit code; output goes to the standard streams."""
+    given, rest, lacking = take_globals(_completed(arguments, environment))
+    session = _session(given, environment, now)
+    root = Root(session)
+    try:
+        if lacking:
+            raise Misuse("needs_value", option=lacking)
+        result = root.main(list(arguments) if _completing(environment) else rest, "charter", standalone_mode=False, obj=session)
+        return _told(result, session) if isinstance(result, Report) else int(result or 0)
+    except BrokenPipeError:
+        _close_pipe()
+        return Exit.PIPE
+    except SystemExit as leaving:  # completion ends so
+        return int(leaving.code or 0)
+    except BaseException as error:  # noqa: BLE001 the funnel: whatever it is, it ends in words
+        return _bad_news(error, session)
+
+
+class Root(Orders):
+    """`charter` itself: the table of commands, then the kinds of case of the book, then what is done to a case."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("charter", help_text(session.lang, "charter"))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands, and the kinds of case where there is a book."""
+        from cli.kind_names import kind_names
+
+        return [*TABLE, *kind_names(ctx.obj)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, or make it of the charter in the book."""
+        if cmd_name in TABLE:
+            module = import_module(f"cli.commands.{TABLE[cmd_name].module}")
+            command = module.command(ctx.obj)
+            assert isinstance(command, Order | Orders)
+            return command
+        if cmd_name.startswith("-"):
+            return None
+        from cli.kinds import kind_command
+        from engine.store.faults import NoBook
+
+        try:
+            return kind_command(ctx.obj, cmd_name)
+        except NoBook:
+            if ctx.resilient_parsing:
+                return None
+            raise Misuse("no_command_no_book", ctx, self.near(ctx, cmd_name), found=cmd_name, book=ctx.obj.db) from None
+
+    def unknown(self, ctx: click.Context, name: str) -> NoReturn:
+        """Say that there is no such command, and what comes near."""
+        raise Misuse("no_command", ctx, self.near(ctx, name), found=name)
+
+    def near(self, ctx: click.Context, name: str) -> list[str]:
+        """Return commands, kinds and verbs that come close to a name."""
+        from difflib import get_close_matches
+
+        from engine.reserved import VERBS
+
+        return get_close_matches(name, [*self.list_commands(ctx), *VERBS])
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options that may stand anywhere; they are read before click sees them, and named here for help and completion."""
+        from cli.everywhere import options
+
+        return [*options(ctx.obj), *super().get_params(ctx)]
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Lay out the page of help, importing no command."""
+        from cli.everywhere import root_page
+
+        return root_page(ctx)
+
+
+def _session(given: Mapping[str, str], environment: Mapping[str, str], now: datetime) -> Session:
+    return Session(
+        db=given.get("db") or environment.get("CHARTER_DB") or DEFAULT_BOOK,
+        actor=given.get("actor") or environment.get("CHARTER_AS") or None,
+        lang=language(given.get("lang"), environment),
+        json="json" in given,
+        at=given.get("at"),
+        now=now,
+        width=_width(environment),
+        terminal=sys.stdout.isatty(),
+        colour=sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb",
+        trace=bool(environment.get("CHARTER_DEBUG")),
+    )
+
+
+def _width(environment: Mapping[str, str]) -> int:
+    columns = environment.get("COLUMNS", "")
+    found = int(columns) if columns.isdecimal() and columns.isascii() else os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    return min(max(found, NARROWEST), WIDEST)
+
+
+def _told(report: Report, session: Session) -> int:
+    """Print a report as the caller wants it."""
+    if session.json:
+        from cli.plain import plain
+
+        _print_json({"result": plain(report.value, report.charter)}, report.exit)
+    elif text := report.text():
+        click.echo(text)
+    return report.exit
+
+
+def _bad_news(error: BaseException, session: Session) -> int:
+    from cli import funnel
+
+    found = funnel.news(error, session)
+    if session.json and found.code != "help":
+        _print_json({"error": funnel.plain(found)}, found.exit)
+    else:
+        click.echo("\n".join(funnel.lines(found, session)), err=True)
+    return found.exit
+
+
+def _print_json(told: Mapping[str, object], exit: Exit) -> None:
+    whole = {"format": JSON_FORMAT, "outcome": exit.outcome, "exit": int(exit), **told}
+    click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+
+
+def _completing(environment: Mapping[str, str]) -> bool:
+    return "_CHARTER_COMPLETE" in environment
+
+
+def _completed(arguments: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
+    """Return the words that a shell wants completed, in the place of arguments: they say which book is meant."""
+    return environment.get("COMP_WORDS", "").split() if _completing(environment) else arguments
+
+
+def _close_pipe() -> None:
+    """Give the standard output up quietly: nobody reads it."""
+    stream: TextIO = sys.stdout
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

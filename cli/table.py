@@ -1,0 +1,38 @@
+"""The commands of the program as a table, so that `charter --help` imports none of them; a test holds it to what the commands say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Section = Literal["start", "cases", "book", "files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a command is made (a module of `cli.commands`), and its line of help in both tongues."""
+
+    module: str
+    section: Section
+    en: str
+    zh: str
+
+
+TABLE = {
+    "demo": Row("demo", "start", "play the Pioneer Company's first quarter of 2011 into a fresh book", "将先锋连2011年第一季度演练一遍，记入新的簿册"),
+    "init": Row("init", "start", "found a book from a charter and a list of members", "依据章程和成员名册建立簿册"),
+    "check": Row("check", "files", "read a charter and say every fault at once", "检查章程，一次列出全部问题"),
+    "fmt": Row("fmt", "files", "lay a charter out, or turn it into the other tongue", "整理章程格式，或转写为另一种语言"),
+    "report": Row("report", "files", "list what is assumed, unspecified and accepted", "列出推定、未规定和已认可的事项"),
+    "show": Row("show", "files", "show what a charter comes to", "显示章程的含义"),
+    "explain": Row("explain", "files", "explain the code of a problem or of a reason", "解释问题代码或者理由代码"),
+    "test": Row("test", "files", "play the scenarios of a charter", "演练章程中的情景"),
+    "inbox": Row("inbox", "cases", "what waits for me", "待我办理的事项"),
+    "who": Row("who", "cases", "who has to act on a case", "事项由谁办理"),
+    "why": Row("why", "cases", "whether somebody may do something, and why", "某人可否办理及其依据"),
+    "preview": Row("preview", "cases", "the whole way of a case, with names", "事项的全部流程及经办人"),
+    "history": Row("history", "cases", "what happened to a case", "事项的办理经过"),
+    "member": Row("member", "book", "list, show and enter members", "成员的列表、查看与登记"),
+    "fund": Row("fund", "book", "what a fund holds, and its postings", "经费余额与收支明细"),
+    "log": Row("log", "book", "list the log, and verify it", "查看并核验日志"),
+}

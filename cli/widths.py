@@ -1,0 +1,70 @@
+"""Text in cells: Chinese characters are two wide, so columns and line ends are counted in cells, not characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+WIDE = ("W", "F")
+NO_LINE_BEGINS = "，。；：？！、）」』”’〕》%％"
+
+
+def width(text: str) -> int:
+    """Count the cells of a text on a terminal."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def pad(text: str, cells: int) -> str:
+    """Fill a text up with spaces to `cells`."""
+    return text + " " * (cells - width(text))
+
+
+def table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, right: Sequence[int] = ()) -> str:
+    """Lay rows out in columns two spaces apart; the columns in `right` are flush right, as amounts are."""
+    lines = [*([tuple(headings)] if headings else []), *map(tuple, rows)]
+    columns = len(lines[0]) if lines else 0
+    cells = [max(width(line[column]) for line in lines) for column in range(columns)]
+    return "\n".join(_line(line, cells, right) for line in lines)
+
+
+def wrap(text: str, cells: int, indent: int = 0) -> str:
+    """Break a text into lines of at most `cells`, at spaces and between Chinese characters; each line indented."""
+    margin = " " * indent
+    lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph, max(cells - indent, 20))]
+    return "\n".join((margin + line).rstrip() for line in lines)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in WIDE else 1
+
+
+def _line(line: Sequence[str], cells: Sequence[int], right: Sequence[int]) -> str:
+    fitted = [
+        " " * (cells[column] - width(text)) + text if column in right else pad(text, cells[column]) for column, text in enumerate(line)
+    ]
+    return "  ".join(fitted).rstrip()
+
+
+def _wrapped(paragraph: str, cells: int) -> list[str]:
+    lines = [""]
+    for piece in _pieces(paragraph):
+        if width(lines[-1]) + width(piece.rstrip()) > cells and lines[-1] and piece not in NO_LINE_BEGINS:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return lines
+
+
+def _pieces(paragraph: str) -> list[str]:
+    """Split where a line may end: after a space, and around a wide character."""
+    pieces: list[str] = []
+    for character in paragraph:
+        glued = pieces and _cells(character) == 1 and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1
+        if glued:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces

@@ -1,0 +1,132 @@
+"""Look at cases: lists of a kind, one in full, what happened to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from engine import codec
+from engine.case import Attachment, Entry, Opinion, Posting, Reason, Signature
+from engine.charter import Charter
+from engine.services import names
+from engine.services.scene import Clock, charter_of, find_case, look, of_case
+from engine.services.views import CaseLine, FieldLine, Name, case_line, field_lines, name
+
+if TYPE_CHECKING:
+    from engine.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case in full."""
+
+    line: CaseLine
+    opened: datetime
+    version: int
+    charter: str
+    parent: str | None
+    fields: tuple[FieldLine, ...]
+    attachments: tuple[Attachment, ...]
+    signatures: tuple[Signature, ...]
+    opinions: tuple[Opinion, ...]
+    postings: tuple[Posting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the log as people read it."""
+
+    seq: int
+    at: datetime
+    actor: str  # empty: nobody, it followed from the charter
+    office: Name | None
+    verb: str
+    deed: Name
+    subject: str
+    done: bool
+    reason: str | None  # in the actor's words
+    reasons: tuple[Reason, ...]  # the charter's
+    path: tuple[Name, ...]  # the states that the case came to
+    file: str | None
+    hash: str
+
+
+def list_cases(reading: Reading, kind: str, clock: Clock, states: tuple[str, ...] = (), *, open_only: bool = False) -> tuple[CaseLine, ...]:
+    """Return the cases of a kind, oldest first. Raises NoKind, NoName."""
+    scene = look(reading, clock)
+    process = names.process(kind, scene.charter)
+    lifecycle = scene.charter.lifecycle(process.lifecycle)
+    wanted = [names.named("state", state, lifecycle.states).id for state in states]
+    found = reading.cases(process.id, wanted or None, open_only=open_only)
+    return tuple(case_line(charter_of(reading, case.charter), case) for case in found)
+
+
+def show_case(reading: Reading, number: str) -> tuple[CasePage, Charter]:
+    """Return a case in full, and the charter that it is under. Raises NoSuchCase."""
+    case = find_case(reading, number)
+    charter = charter_of(reading, case.charter)
+    page = CasePage(
+        case_line(charter, case),
+        case.opened,
+        case.version,
+        case.charter,
+        case.parent,
+        field_lines(charter, case),
+        case.attachments,
+        case.signatures,
+        case.opinions,
+        tuple(reading.postings(case=case.number).values()),
+    )
+    return page, charter
+
+
+def history(reading: Reading, number: str, clock: Clock) -> tuple[CaseLine, tuple[Event, ...], Charter]:
+    """Return what happened to a case, refusals as well, in order. Raises NoSuchCase."""
+    case = find_case(reading, number)
+    scene = of_case(reading, look(reading, clock), case)
+    events = tuple(event(charter_of(reading, entry.charter), entry) for entry in reading.entries(case.number))
+    return case_line(scene.charter, case), events, scene.charter
+
+
+def event(charter: Charter, entry: Entry) -> Event:
+    """Return an entry of the log as people read it."""
+    told = told_by(entry)
+    process = told.get("process")
+    return Event(
+        entry.seq,
+        entry.at,
+        entry.actor,
+        name(charter.role(told["office"])) if told.get("office") else None,
+        entry.verb,
+        deed_name(charter, process, entry.verb),
+        entry.subject,
+        entry.outcome == "done",
+        told.get("reason"),
+        told.get("reasons", ()),
+        tuple(_state(charter, process, state) for _, state in told.get("path", ())),
+        told.get("file"),
+        entry.hash,
+    )
+
+
+def told_by(entry: Entry) -> dict[str, Any]:
+    """Return what an act told of itself, as records."""
+    found = codec.decode(json.loads(entry.body)["told"])
+    assert isinstance(found, dict)
+    return found
+
+
+def deed_name(charter: Charter, process: str | None, verb: str) -> Name:
+    """Return what was done by name: a move of the kind's lifecycle, or a verb that every kind knows."""
+    from engine.reserved import VERBS
+    from engine.values import Text
+
+    move = charter.lifecycle(charter.process(process).lifecycle).move(verb) if process else None
+    return name(move) if move else Name(verb, Text(verb, VERBS.get(verb, "")))
+
+
+def _state(charter: Charter, process: str | None, state: str) -> Name:
+    assert process is not None
+    return name(charter.lifecycle(charter.process(process).lifecycle).state(state))

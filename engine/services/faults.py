@@ -1,0 +1,157 @@
+"""What a person can do wrong with a book: one small exception for each situation, with a code and the facts that its sentence names.
+
+A refusal by the charter is none of these: that is a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import ClassVar
+
+
+class ServiceFault(Exception):
+    """A situation that somebody must hear of; `engine.messages` has the words for `code`. `near` are names that come close."""
+
+    code: ClassVar[str]
+
+    def __init__(self, near: Sequence[str] = (), **facts: str | int) -> None:
+        super().__init__(self.code, facts)
+        self.near = tuple(near)
+        self.facts = facts
+
+
+class NoMember(ServiceFault):
+    """Nobody in the book is called `name`."""
+
+    code = "no_member"
+
+
+class ManyMembers(ServiceFault):
+    """Several people are called `name`; `near` are the ids that tell them apart."""
+
+    code = "many_members"
+
+
+class MemberExists(ServiceFault):
+    """A member with the id `name` is in the book already."""
+
+    code = "member_exists"
+
+
+class NobodyAsks(ServiceFault):
+    """The act needs a person, and nobody said who acts."""
+
+    code = "nobody_asks"
+
+
+class NoSuchCase(ServiceFault):
+    """The book holds no case `number`."""
+
+    code = "no_case"
+
+
+class WrongKind(ServiceFault):
+    """Case `number` is of the kind `process`, not of the kind `wanted`."""
+
+    code = "wrong_kind"
+
+
+class NoKind(ServiceFault):
+    """The charter knows no kind of case `name`."""
+
+    code = "no_kind"
+
+
+class NoFund(ServiceFault):
+    """The charter knows no fund `name`."""
+
+    code = "no_fund"
+
+
+class NoMove(ServiceFault):
+    """Nothing that can be done to this kind of case is called `name`."""
+
+    code = "no_move"
+
+
+class NoJudgement(ServiceFault):
+    """Nothing about this kind of case is judged under the word `name`."""
+
+    code = "no_judgement"
+
+
+class NoField(ServiceFault):
+    """This kind of case has no field `name`."""
+
+    code = "no_field"
+
+
+class BadValue(ServiceFault):
+    """`value` cannot stand in the field `field`, which takes `wanted` (a type of field)."""
+
+    code = "bad_value"
+
+
+class NoName(ServiceFault):
+    """The charter has no unit, office, category, state … (`what`) called `name`."""
+
+    code = "no_name"
+
+
+class BadMoment(ServiceFault):
+    """`value` is no date or time."""
+
+    code = "bad_moment"
+
+
+class BadHead(ServiceFault):
+    """`head` is not a head of a log."""
+
+    code = "bad_head"
+
+
+class NotRehearsal(ServiceFault):
+    """Only a rehearsal book has a clock that can be set."""
+
+    code = "not_rehearsal"
+
+
+class ClockBack(ServiceFault):
+    """The clock of a rehearsal stands at `clock` and does not run backwards."""
+
+    code = "clock_back"
+
+
+class FileUnreadable(ServiceFault):
+    """`file` cannot be read, because of `why`."""
+
+    code = "file_unreadable"
+
+
+class BadRegister(ServiceFault):
+    """The list of members has faults, each with its row and column; nothing was written."""
+
+    code = "bad_register"
+
+    def __init__(self, faults: Sequence[RowFault], file: str) -> None:
+        super().__init__(file=file, count=len(faults))
+        self.faults = tuple(faults)
+
+
+class RowFault(ServiceFault):
+    """One fault of a table: `row` and `column` as a spreadsheet counts them, and a sentence of its own."""
+
+    code = "row_fault"
+
+    def __init__(self, key: str, row: int, column: str, near: Sequence[str] = (), **facts: str | int) -> None:
+        super().__init__(near, **facts)
+        self.key = key
+        self.row = row
+        self.column = column
+
+
+def close(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that a mistyped one may have meant, best first; none where none comes close."""
+    folded = {each.lower(): each for each in names}
+    return tuple(folded[each] for each in get_close_matches(name.lower(), list(folded), n=3, cutoff=0.6))

@@ -1,0 +1,60 @@
+"""Look at the log of a book, and verify it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.charter import Charter
+from engine.services.cases import Event, event
+from engine.services.faults import BadHead
+from engine.services.scene import charter_of, find_case
+
+if TYPE_CHECKING:
+    from engine.store.rows import Finding
+    from engine.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What verifying found: how many entries follow from each other, the head to note elsewhere, and every fault."""
+
+    count: int
+    head: str
+    findings: tuple[Finding, ...]
+
+
+def entries(reading: Reading, number: str | None = None) -> tuple[tuple[Event, ...], Charter, str]:
+    """Return the log as people read it, all or of one case, with the charter in force and the head. Raises NoSuchCase."""
+    subject = find_case(reading, number).number if number else None
+    found = tuple(event(charter_of(reading, entry.charter), entry) for entry in reading.entries(subject))
+    return found, charter_of(reading, reading.settings().charter), head_text(reading.head())
+
+
+def verify(reading: Reading, noted: str | None = None) -> Checked:
+    """Check the chain of the log and the rows against it, and that the log still has the head that was noted. Raises BadHead."""
+    from engine.store.log import verify
+    from engine.store.rows import Finding
+
+    expected = _head(reading, noted) if noted else None
+    result = verify(reading, expected if expected and expected[0] else None)
+    lost = (Finding("head_gone", {"expected": expected[1]}),) if expected and not expected[0] else ()
+    return Checked(result.entries, head_text(result.head), (*result.findings, *lost))
+
+
+def head_text(head: tuple[int, str]) -> str:
+    """Write a head as it is noted: the number of the last entry and its hash, `12:9f86…`."""
+    return f"{head[0]}:{head[1]}"
+
+
+def _head(reading: Reading, noted: str) -> tuple[int, str]:
+    """Read a noted head, or a hash alone, whose entry is looked for; number 0 where no entry has it."""
+    number, colon, hash = noted.strip().lower().rpartition(":")
+    if len(hash) != _HASH or not set(hash) <= set("0123456789abcdef") or (colon and not (number.isascii() and number.isdigit())):
+        raise BadHead(head=noted)
+    if colon:
+        return int(number), hash
+    return next((entry.seq for entry in reading.entries() if entry.hash == hash), 0), hash
+
+
+_HASH = 64

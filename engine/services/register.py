@@ -1,0 +1,189 @@
+"""The list of members and holders of offices with which a book is founded: from a table, every fault found at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.case import Member, Tenure
+from engine.charter import Charter, Role
+from engine.services import names
+from engine.services.faults import BadMoment, BadRegister, RowFault, ServiceFault, close
+from engine.services.moments import day
+from engine.services.tables import Table
+
+# Headings in either tongue; the first two name what is asked for in faults.
+COLUMNS = {
+    "name": ("name", "姓名"),
+    "category": ("category", "类别", "人员类别"),
+    "unit": ("unit", "单位", "班", "squad", "unit/squad", "单位/班"),
+    "office": ("office", "职务", "role"),
+    "since": ("since", "起", "起始日期", "start"),
+    "until": ("until", "止", "截止日期", "end"),
+    "paper": ("paper", "依据", "basis"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Who belongs to the unit and who holds which office, each with the paper that shows it."""
+
+    members: tuple[Member, ...]
+    tenures: tuple[Tenure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row as read."""
+
+    row: int
+    name: str
+    category: str | None
+    unit: str | None
+    role: Role | None
+    since: date
+    until: date | None
+    paper: str
+
+
+def register(table: Table, charter: Charter, founded: date, file: str) -> Register:
+    """Read a register; a person may stand in several rows, one for each office. Raises BadRegister with every fault."""
+    faults: list[RowFault] = []
+    columns = _columns(table, faults)
+    lines = [line for row, cells in table.rows if (line := _line(row, _named(cells, columns), charter, founded, faults))]
+    faults += _contradictions(lines)
+    faults += _overfilled(lines, founded)
+    if not faults and not lines:
+        faults.append(RowFault("nobody", 1, COLUMNS["name"][0]))
+    if faults:
+        raise BadRegister(sorted(faults, key=lambda fault: fault.row), file)
+    return Register(_members(lines), _tenures(lines, charter))
+
+
+def _columns(table: Table, faults: list[RowFault]) -> dict[str, int]:
+    """Find the columns by their headings."""
+    known = {heading: column for column, headings in COLUMNS.items() for heading in headings}
+    found: dict[str, int] = {}
+    for place, heading in enumerate(table.headings):
+        column = known.get(heading.strip().lower())
+        if column is None:
+            faults.append(RowFault("unknown_heading", 1, heading, close(heading, list(known))))
+        elif column in found:
+            faults.append(RowFault("heading_twice", 1, heading))
+        else:
+            found[column] = place
+    needed = ("name", "paper") if "office" in found else ("name",)
+    faults += [RowFault("no_heading", 1, each) for each in needed if each not in found]
+    return found
+
+
+def _named(cells: tuple[str, ...], columns: Mapping[str, int]) -> dict[str, str]:
+    return {column: cells[place].strip() for column, place in columns.items()}
+
+
+def _line(row: int, cells: Mapping[str, str], charter: Charter, founded: date, faults: list[RowFault]) -> _Line | None:
+    """Read one row; None where it has faults."""
+    before = len(faults)
+    name = cells.get("name", "")
+    if not name:
+        faults.append(RowFault("no_name", row, "name"))
+    category = _looked_up("category", row, cells, charter.categories, faults)
+    unit = _looked_up("unit", row, cells, charter.units, faults)
+    office = _looked_up("office", row, cells, charter.roles, faults)
+    role = charter.role(office) if office else None
+    if role and role.each and (unit is None or charter.unit(unit).kind != role.each):
+        faults.append(RowFault("office_needs_unit", row, "unit", role=role.id, kind=role.each))
+    if role and not cells.get("paper"):
+        faults.append(RowFault("no_paper", row, "paper", role=role.id))
+    since = _day("since", row, cells, faults) or founded
+    until = _day("until", row, cells, faults)
+    if until and until <= since:
+        faults.append(RowFault("ends_before", row, "until"))
+    if len(faults) > before:
+        return None
+    return _Line(row, name, category, unit, role, since, until, cells.get("paper", ""))
+
+
+def _looked_up(column: str, row: int, cells: Mapping[str, str], things: tuple[names.N, ...], faults: list[RowFault]) -> str | None:
+    typed = cells.get(column, "")
+    if not typed:
+        return None
+    try:
+        return names.named(column, typed, things).id
+    except ServiceFault as fault:
+        faults.append(RowFault("unknown_cell", row, column, fault.near, found=typed))
+        return None
+
+
+def _day(column: str, row: int, cells: Mapping[str, str], faults: list[RowFault]) -> date | None:
+    typed = cells.get(column, "")
+    try:
+        return day(typed) if typed else None
+    except BadMoment:
+        faults.append(RowFault("no_day", row, column, found=typed))
+        return None
+
+
+def _contradictions(lines: list[_Line]) -> list[RowFault]:
+    """Find rows of one person that differ in what a person has once."""
+    faults: list[RowFault] = []
+    first: dict[str, _Line] = {}
+    for line in lines:
+        known = first.setdefault(line.name, line)
+        for column in ("category", "unit"):
+            if getattr(line, column) is not None and getattr(known, column) not in (None, getattr(line, column)):
+                faults.append(RowFault("differs", line.row, column, name=line.name, before=known.row))
+        if line is not known and (line.role is None or line.role == known.role and line.unit == known.unit):
+            faults.append(RowFault("twice", line.row, "name", name=line.name, before=known.row))
+    return faults
+
+
+def _overfilled(lines: list[_Line], founded: date) -> list[RowFault]:
+    """Find the rows that give an office more holders than it has seats on the day of founding."""
+    held: Counter[tuple[str, str | None]] = Counter()
+    faults: list[RowFault] = []
+    for line in lines:
+        if line.role is None or line.role.seats is None or not line.since <= founded or (line.until and line.until <= founded):
+            continue
+        seat = (line.role.id, line.unit if line.role.each else None)
+        held[seat] += 1
+        if held[seat] > line.role.seats:
+            faults.append(RowFault("no_seat", line.row, "office", role=line.role.id, seats=line.role.seats))
+    return faults
+
+
+def _members(lines: list[_Line]) -> tuple[Member, ...]:
+    """Make a member of each person: since the first of his days, until the last where every row has one."""
+    people: dict[str, list[_Line]] = {}
+    for line in lines:
+        people.setdefault(line.name, []).append(line)
+    return tuple(_member(name, rows) for name, rows in people.items())
+
+
+def _member(name: str, rows: list[_Line]) -> Member:
+    category = next((row.category for row in rows if row.category), None)
+    unit = next((row.unit for row in rows if row.unit), None)
+    without_office = next((row for row in rows if row.role is None), None)
+    called = re.sub(r"\d+$", "", name).strip() or name  # 王芳1 and 王芳2 are two people called 王芳
+    return Member(name, called, category, unit, min(row.since for row in rows), without_office.until if without_office else None)
+
+
+def _tenures(lines: list[_Line], charter: Charter) -> tuple[Tenure, ...]:
+    """Make a tenure of each row with an office; where no last day is given, it ends as the charter's term does."""
+    from engine.workflows.tenures import term_end
+
+    return tuple(
+        Tenure(
+            line.name,
+            line.role.id,
+            line.unit if line.role.each else None,
+            line.since,
+            line.until or term_end(charter, line.role, line.since),
+            line.paper,
+        )
+        for line in lines
+        if line.role
+    )

@@ -1,0 +1,112 @@
+"""What an act or a question rests on: the book's clock, the charter in force or pinned, the facts as of now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from engine import codec
+from engine.case import Case, Facts
+from engine.charter import Charter
+from engine.services.faults import ClockBack, NoSuchCase, NotRehearsal, close
+from engine.services.moments import local_day, moment
+
+if TYPE_CHECKING:
+    from engine.store.reading import Reading
+    from engine.store.records import Settings
+    from engine.store.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time by the machine, and a time that somebody sets in its stead (as typed, local): in a rehearsal book only."""
+
+    now: datetime
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment of a book under the charter that holds for new cases, or that a case is pinned to."""
+
+    charter: Charter
+    digest: str
+    facts: Facts
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the local day."""
+        return local_day(self.now, self.charter.zone)
+
+
+class Pinned(Protocol):
+    """Where compiled charters lie, by digest."""
+
+    def charter_json(self, digest: str) -> str:
+        """Return a compiled charter."""
+
+
+def charter_of(reading: Pinned, digest: str) -> Charter:
+    """Return the charter of a digest, decoded once in a process: under one digest it never changes."""
+    found = _DECODED.get(digest)
+    if found is None:
+        found = codec.loads(reading.charter_json(digest))
+        assert isinstance(found, Charter)
+        _DECODED[digest] = found
+    return found
+
+
+def facts_of(reading: Reading) -> Facts:
+    """Return everything besides charter and case that a decision may rest on."""
+    return Facts(reading.members(), reading.tenures(), reading.balances(), reading.gifts())
+
+
+def look(reading: Reading, clock: Clock) -> Scene:
+    """Return the scene for a question: `clock` may be set to any time, as nothing is written."""
+    settings = reading.settings()
+    charter = charter_of(reading, settings.charter)
+    return Scene(charter, settings.charter, facts_of(reading), _time(settings, clock, charter.zone))
+
+
+def enter(writing: Writing, clock: Clock) -> Scene:
+    """Return the scene for an act, and set the clock of a rehearsal book on. Raises NotRehearsal, ClockBack."""
+    settings = writing.settings()
+    scene = look(writing, clock)
+    if settings.clock and scene.now < settings.clock:
+        from engine.written import instant_text
+
+        raise ClockBack(clock=instant_text(settings.clock, scene.charter.zone, "en"))
+    if settings.clock and scene.now > settings.clock:
+        writing.set_settings(replace(settings, clock=scene.now))
+    return scene
+
+
+def of_case(reading: Reading, scene: Scene, case: Case) -> Scene:
+    """Return the scene under the charter that a case is pinned to."""
+    return scene if case.charter == scene.digest else replace(scene, charter=charter_of(reading, case.charter), digest=case.charter)
+
+
+def find_case(reading: Reading, typed: str) -> Case:
+    """Return a case by its number as typed: in any case, with full-width characters or spaces around. Raises NoSuchCase."""
+    import unicodedata
+
+    number = unicodedata.normalize("NFKC", typed).strip().upper()
+    record = reading.record(number)
+    if record is None:
+        raise NoSuchCase(close(number, reading.numbers("", limit=1000)), number=typed)
+    return reading.case(number)
+
+
+def _time(settings: Settings, clock: Clock, zone: str) -> datetime:
+    if not settings.rehearsal:
+        if clock.at is not None:
+            raise NotRehearsal(at=clock.at)
+        return clock.now
+    if clock.at is not None:
+        return moment(clock.at, zone)
+    return settings.clock or clock.now
+
+
+_DECODED: dict[str, Charter] = {}
