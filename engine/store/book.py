@@ -107,10 +107,11 @@ class SqliteBook:
 
         if self._engine is None:
             self._engine = database.sqlite_engine(self._path)
-        with sqlite.told(self._path), database.unwrapped(), self._engine.begin() as connection:
-            if self._writings % sqlite.CHECKPOINT_EVERY == 0:
+        if self._writings % sqlite.CHECKPOINT_EVERY == 0:
+            with sqlite.told(self._path):
                 sqlite.checkpoint(self._path)
-            self._writings += 1
+        self._writings += 1
+        with sqlite.told(self._path), database.unwrapped(), self._engine.begin() as connection:
             writing = Writing(SqliteSession(database.driver(connection)))
             yield writing
             writing.finish()

@@ -17,7 +17,7 @@ def sqlite_engine(path: Path, *, create: bool = False) -> Engine:
     """Return an engine whose transactions hold the writer's lock from their beginning."""
 
     def opened() -> Driver:
-        connection = sqlite.connect(path, create=create)
+        connection = sqlite.connect(path, "create" if create else "write")
         if not create:
             sqlite.use_wal(connection, path)
         return connection
@@ -31,7 +31,7 @@ def create_sqlite(path: Path) -> None:
     """Make a book of a file that is not there or is empty. Raises BookExists or NotABook."""
     if not path.parent.is_dir():
         raise faults.Unreachable(book=str(path), why=f"no folder {path.parent}")
-    with closing(sqlite.connect(path, create=True)) as first:
+    with closing(sqlite.connect(path, "create")) as first:
         _refuse_full(first, path)
         sqlite.use_wal(first, path)
     _upgrade(path, empty=True)

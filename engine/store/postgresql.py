@@ -147,7 +147,7 @@ def _engine(url: str) -> Engine:
     try:
         parsed: URL = make_url(url).set(drivername="postgresql+psycopg")
         engine = create_engine(parsed, pool_size=0, pool_pre_ping=True)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise faults.BadAddress(book=url) from error
     except ModuleNotFoundError as error:
         raise faults.NoDriver from error
@@ -159,7 +159,7 @@ def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's
     """Commit durably, and wait for the writer's lock only so long."""
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO on")
-        cursor.execute(f"SET lock_timeout TO '{WAIT_SECONDS}s'")
+        cursor.execute(f"SET lock_timeout TO '{int(WAIT_SECONDS * 1000)}ms'")
     connection.commit()
 
 

@@ -6,8 +6,8 @@ commits a transaction that resets the WAL; the checkpoint misses the reset and m
 (sqlite.org/wal.html, "The WAL-Reset Bug"). Debian 12 ships 3.40.1, so most books would be open to it, and a rollback journal,
 the other way out, costs more than half of the commits and lets readers block writers. The race needs a checkpoint beside a
 commit. SQLite's own checkpoints run just so: in the committing connection, after it has given up the writer's lock. So they
-are switched off (`wal_autocheckpoint=0`) on every connection, and `checkpoint` runs on a second connection only while our own
-transaction holds the writer's lock: no commit, no reset and no other checkpoint of ours can fall beside it. The checkpoint
+are switched off (`wal_autocheckpoint=0`) on every connection, and `checkpoint` copies only while another connection of its own
+holds the writer's lock: no commit, no reset and no other checkpoint of ours can fall beside it. The checkpoint
 that SQLite makes when the last connection closes holds an exclusive lock on the file; nobody else is there then. This holds
 for every version alike, so nothing hangs on a version check. Other programs that write to a book are not covered.
 
@@ -22,7 +22,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from engine.store import faults, triggers
@@ -37,8 +37,9 @@ CHECKPOINT_BYTES = 4 * 1024 * 1024
 CHECKPOINT_EVERY = 250  # transactions of this process, at most
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
-    """Open a book's file, and refuse what cannot work; `create` opens a file that need not be a book yet."""
+def connect(path: Path, purpose: Literal["read", "write", "create"] = "read") -> sqlite3.Connection:
+    """Open a book's file, and refuse what cannot work; to `create`, the file need not be a book yet."""
+    create = purpose == "create"
     if sqlite3.sqlite_version_info < NEEDED:
         raise faults.OldSqlite(found=sqlite3.sqlite_version, needed=".".join(map(str, NEEDED)))
     if not create and not path.exists():
@@ -50,7 +51,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
             _check(connection, path)
     except sqlite3.OperationalError as error:
         connection.close()
-        if _code(error) != sqlite3.SQLITE_CANTOPEN or create or not _asleep(path):
+        if purpose != "read" or _code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or not _asleep(path):
             raise
         return _immutable(path)
     except BaseException:
@@ -80,12 +81,19 @@ def is_book(connection: sqlite3.Connection) -> bool:
 
 
 def checkpoint(path: Path) -> None:
-    """Copy the write-ahead log into the file if it has grown long. The caller's transaction must hold the writer's lock."""
+    """Copy the write-ahead log into the file if it has grown long: one connection keeps writers out, another copies.
+
+    The next writer then starts the log from its beginning, unless somebody still reads from it.
+    """
     wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size >= CHECKPOINT_BYTES:
-        with closing(_open(path, "rw")) as second:
-            _prepare(second)
-            second.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    if not wal.exists() or wal.stat().st_size < CHECKPOINT_BYTES:
+        return
+    with closing(_open(path, "rw")) as keeper, closing(_open(path, "rw")) as copier:
+        for connection in (keeper, copier):
+            _prepare(connection)
+        keeper.execute("BEGIN IMMEDIATE")
+        copier.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        keeper.execute("ROLLBACK")
 
 
 class SqliteSession:
@@ -134,6 +142,8 @@ def told(path: Path) -> Iterator[None]:
         raise fault from error
     except UnicodeEncodeError as error:
         raise faults.Unstorable(text=printable(error.object)) from error
+    except UnicodeDecodeError as error:
+        raise faults.Corrupt(book=str(path), why=str(error)) from error
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:

@@ -1,6 +1,6 @@
 """The texts that SQLite is given are what SQLAlchemy makes of the statements today.
 
-After a change in `statements`, `python tests/store/test_texts.py` writes `engine/store/texts.py` anew.
+After a change in `statements`, `python tests/store/test_store_texts.py` writes `engine/store/texts.py` anew.
 """
 
 from __future__ import annotations
