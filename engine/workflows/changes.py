@@ -98,6 +98,7 @@ def _signature(matter: Matter, deed: Deed, path: str) -> Signature:
 
 
 def steps_below(step: Step) -> tuple[Step, ...]:
+    """Return the steps that a step is made of, by position."""
     assert not isinstance(step, Sign)
     if isinstance(step, Branch):
         return (*(each for _, each in step.cases), *((step.otherwise,) if step.otherwise else ()))
