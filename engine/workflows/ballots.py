@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import Literal
 
 from engine.charter import Base, Threshold
@@ -65,8 +64,8 @@ def count(poll: Poll) -> Count:
 
 def least(threshold: Threshold, base: int) -> int:
     """Return the smallest whole number that reaches a share of a base: at least it, or more than it where strict."""
-    exact = threshold.share * base
-    return floor(exact) + 1 if threshold.strict else ceil(exact)
+    part, whole = threshold.share.numerator * base, threshold.share.denominator
+    return part // whole + 1 if threshold.strict else -(-part // whole)
 
 
 def _quorate(poll: Poll, yes: int, no: int, abstain: int) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from enum import Enum
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
 from hashlib import sha256
+from typing import Any
 
 from engine.case import Attachment, Case
 from engine.charter import Charter
-from engine.values import Value
+from engine.values import DurationUnit, Money, Value
 from engine.workflows.kinds import kind_of
 
 
@@ -45,18 +47,26 @@ def _same(one: Attachment, other: Attachment) -> bool:
 
 
 def _written(value: object) -> str:
-    """Write a value so that its end is known without looking at what follows."""
-    if isinstance(value, tuple):
-        inner = "".join(_written(each) for each in value)
-    elif is_dataclass(value):
-        inner = "".join(_written(each) for each in _values(value))
-    elif isinstance(value, Enum):
-        inner = str(value.value)
+    """Write a value so that its end is known without looking at what follows; instants as they are in UTC."""
+    write = _PLAIN.get(type(value))
+    if write is not None:
+        inner = write(value)
+    elif isinstance(value, tuple):
+        inner = "".join(map(_written, value))
     else:
-        inner = str(value)
+        assert is_dataclass(value), value
+        inner = "".join(_written(getattr(value, each.name)) for each in fields(value))
     return f"{type(value).__name__}:{len(inner)}:{inner};"
 
 
-def _values(record: object) -> Iterator[object]:
-    assert is_dataclass(record)
-    return (getattr(record, each.name) for each in fields(record))
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    str: str,
+    int: str,
+    bool: str,
+    Fraction: str,
+    date: date.isoformat,
+    time: time.isoformat,
+    datetime: lambda moment: (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat(),
+    Money: lambda money: f"{money.minor} {money.currency}",
+    DurationUnit: str,
+}

@@ -66,8 +66,17 @@ class Matter:
     def holders(self, parties: Iterable[Party], on: date | None = None) -> tuple[Holder, ...]:
         """Return who is of any of the parties, on the day of the instant or another one."""
         day = on or self.day
-        found = [each for party in parties for each in holders(self.charter, self.facts, party, self.case, day)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(each for party in parties for each in self._of(party, day)))
+
+    def _of(self, party: Party, day: date) -> tuple[Holder, ...]:
+        found = self._found.get((party, day))
+        if found is None:
+            found = self._found[party, day] = holders(self.charter, self.facts, party, self.case, day)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[Party, date], tuple[Holder, ...]]:
+        return {}
 
     def holder(self, parties: Iterable[Party], member: str) -> Holder | None:
         """Return under which office a member is of any of the parties now."""
