@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.dsl.characters import is_foreign
 from engine.dsl.flat import Flat, flatten
-from engine.dsl.lexicon import Lexicon, plain
+from engine.dsl.lexicon import Lexicon, lengths, plain
 from engine.dsl.numerals import read as read_value
 from engine.dsl.reading import Reading
 from engine.problems import Label, Problem, Problems, Span
@@ -33,11 +33,15 @@ def declared(reading: Reading, lexicon: Lexicon, problems: Problems) -> tuple[De
     keyword only and ends at a mark, a number or a keyword.
     """
     declaring = re.compile("|".join(map(re.escape, ("(", *lexicon.surfaces(*lexicon.introduce)))))
-    flats = (flatten(raw) for raw in reading.sentences if not raw.broken)
+    flats = (flatten(raw, end=raw.unclosed) for raw in reading.sentences)
     found = [each for flat in flats if declaring.search(flat.low) for each in _in_sentence(flat, lexicon)]
     names = tuple(_settled(found, lexicon))
     _report(names, lexicon, problems)
-    return names
+    return tuple(each for each in names if not _too_long(each))
+
+
+MAX_NAME = 80  # characters
+_MAX_WORDS, _MAX_STARTS, _NEAR = 40, 8, 200  # how far and how often the start of a name is looked for
 
 
 # ---- one sentence ------------------------------------------------------------------------------------------------
@@ -74,12 +78,14 @@ def _in_sentence(flat: Flat, lexicon: Lexicon) -> Iterator[_Candidate]:
     words = list(_words(flat, lexicon))
     listing: str | None = None
     for place, word in enumerate(words):
-        if word.kind == "other" and (candidate := _before_brackets(flat, words[:place], word, lexicon, listing)):
+        if word.kind == "other" and (
+            candidate := _before_brackets(flat, words[max(0, place - _MAX_WORDS) : place], word, lexicon, listing)
+        ):
             yield candidate
         follows_in_list = listing and _separates(flat, word)
         listing = _listing(flat, word, lexicon, listing)
         if kind := _introduced(word, lexicon) or (listing if follows_in_list else None):
-            yield from _after(flat, words, place, kind)
+            yield from _after(flat, words[place : place + _MAX_WORDS], kind, lexicon)
 
 
 def _words(flat: Flat, lexicon: Lexicon) -> Iterator[_Word]:
@@ -171,9 +177,9 @@ def _before_brackets(flat: Flat, before: list[_Word], brackets: _Word, lexicon: 
         kind = _introduced(before[-2], lexicon) if len(before) > 1 else None
         return _Candidate(flat, ((before[-1].start, kind or listing),), before[-1].end, other, quoted=True)
     stretch = _stretch(before)
-    if brackets.start and flat.low[: brackets.start].rstrip()[-1:] in '”"》':
+    if flat.low[max(0, brackets.start - 2) : brackets.start].rstrip()[-1:] in ("”", '"', "》"):
         return None
-    border = before[len(before) - len(stretch) - 1].end if len(stretch) < len(before) else 0
+    border = before[len(before) - len(stretch) - 1].end if len(stretch) < len(before) else max(0, brackets.start - _NEAR)
     starts = tuple(_starts(flat, stretch, border, brackets.start, lexicon, listing))
     return _Candidate(flat, starts, _trimmed(flat, border, brackets.start), other) if starts else None
 
@@ -191,7 +197,7 @@ def _starts(
 ) -> Iterator[tuple[int, str | None]]:
     """Yield where a name before brackets may begin, with the keyword that introduces it."""
     introducing = [(word.end, kind) for word in stretch if (kind := _introduced(word, lexicon)) and flat.low[word.end : end].strip()]
-    for start, kind in introducing:
+    for start, kind in introducing[:_MAX_STARTS]:
         yield _past_count(flat, stretch, start), kind
     if introducing:
         return
@@ -206,7 +212,7 @@ def _past_count(flat: Flat, stretch: list[_Word], start: int) -> int:
         skipped = word.kind == "noise" or (word.kind == "number" and _counts(flat, word))
         if word.start >= start and skipped and not flat.low[start : word.start].strip():
             start = word.end
-    return start + len(flat.low[start:]) - len(flat.low[start:].lstrip())
+    return start + 1 if flat.low[start : start + 1] == " " else start
 
 
 def _counts(flat: Flat, number: _Word) -> bool:
@@ -226,17 +232,17 @@ def _inner(flat: Flat, brackets: _Word) -> str:
 # ---- names after a keyword ---------------------------------------------------------------------------------------
 
 
-def _after(flat: Flat, words: list[_Word], place: int, kind: str) -> Iterator[_Candidate]:
-    """Yield the name that stands after a keyword or in its list, where no brackets follow it."""
-    start = _past_count(flat, words[place + 1 :], words[place].end)
-    rest = [word for word in words[place + 1 :] if word.start >= start]
+def _after(flat: Flat, words: list[_Word], kind: str, lexicon: Lexicon) -> Iterator[_Candidate]:
+    """Yield the name that stands after the first word, a keyword or a mark in its list, where no brackets follow it."""
+    start = _past_count(flat, words[1:], words[0].end)
+    rest = [word for word in words[1:] if word.start >= start]
     if rest and rest[0].start == start and _belongs(flat, rest, kind):
         rest = rest[1:]
     stop = rest[0].start if rest else len(flat.low)
     if rest and rest[0].kind == "name" and rest[0].start == start:
         if not (len(rest) > 1 and rest[1].kind == "other"):
             yield _Candidate(flat, ((start, kind),), rest[0].end, None, quoted=True)
-    elif flat.low[start:stop].strip() and not (rest and rest[0].kind == "other") and not _inside_longer(flat, rest, stop):
+    elif flat.low[start:stop].strip() and not (rest and rest[0].kind == "other") and not _inside_longer(flat, rest, lexicon):
         yield _Candidate(flat, ((start, kind),), _trimmed(flat, start, stop), None)
 
 
@@ -253,55 +259,68 @@ def _belongs(flat: Flat, rest: list[_Word], kind: str) -> bool:
 _AS_KEYWORDS = frozenset(("STATES", "FINAL", "ON", "FIELD"))  # the grammar keeps their names and the keywords apart
 
 
-def _inside_longer(flat: Flat, rest: list[_Word], end: int) -> bool:
-    """Whether the name goes on over keywords to brackets, where it is found whole: head of office (办公室主任)."""
-    for word in rest:
-        if word.kind in ("mark", "number", "name"):
-            return False
-        if word.kind == "other":
-            return flat.source.lang == "en" or word.start == end
-    return False
+def _inside_longer(flat: Flat, rest: list[_Word], lexicon: Lexicon) -> bool:
+    """Whether the name goes on over keywords to brackets, where it is found whole: head of office (办公室主任), 建设班（squad）."""
+    if flat.source.lang == "zh" and not (rest and _introduced(rest[0], lexicon)):
+        return False
+    following = next((word for word in rest if word.kind not in ("keyword", "noise")), None)
+    return following is not None and following.kind == "other"
 
 
 # ---- all candidates together -------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Words and names, indexed by first character."""
+
+    words: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
 def _settled(candidates: list[_Candidate], lexicon: Lexicon) -> Iterator[Declared]:
     """Choose a start for each name by what else is declared; drop the places where a name is merely used again."""
-    certain = {each.declared(*each.starts[0]).name for each in candidates if len(each.starts) == 1 and (each.starts[0][1] or each.quoted)}
+    certain = [each.declared(*each.starts[0]) for each in candidates if len(each.starts) == 1 and (each.starts[0][1] or each.quoted)]
+    for _ in range(2):  # a name that was chosen may help to choose others
+        words = frozenset(plain(each.name) for each in certain).union(lexicon.terminals) - {""}
+        known = _Known(words, lengths(words))
+        names = [each.declared(*_best_start(each, known)) for each in candidates]
+        certain = [each for each in names if each.kind_word or each.quoted]
+    by_other: dict[str | None, set[str]] = {}
+    for each in certain:
+        by_other.setdefault(each.other, set()).add(each.name)
     found: dict[tuple[str, str | None], Declared] = {}
-    for each in candidates:
-        name = each.declared(*_best_start(each, certain, lexicon))
-        if name.name and not _used_again(name, certain):
+    for name in names:
+        if name.name and not _used_again(name, by_other.get(name.other, set())):
             found.setdefault((plain(name.name), name.other), name)
     paired = {name for name, other in found if other is not None}
     yield from (each for (name, other), each in found.items() if other is not None or name not in paired)
 
 
-def _best_start(each: _Candidate, certain: set[str], lexicon: Lexicon) -> tuple[int, str | None]:
+def _best_start(each: _Candidate, words: _Known) -> tuple[int, str | None]:
     """Take the start before which the least text is unknown, the first of equal ones: 建设班 | 设 | 班长."""
     if len(each.starts) == 1:
         return each.starts[0]
     begins = min(start for start, _ in each.starts)
-    while begins and each.flat.low[begins - 1] not in _MARKS:
+    earliest = max(0, begins - _NEAR)
+    while begins > earliest and each.flat.low[begins - 1] not in _MARKS:
         begins -= 1
-    return min(each.starts, key=lambda start: _unknown_before(each.flat.low[begins : start[0]], certain, lexicon))
+    return min(each.starts, key=lambda start: _unknown_before(each.flat.low[begins : start[0]], words))
 
 
-def _unknown_before(text: str, certain: set[str], lexicon: Lexicon) -> int:
+def _unknown_before(text: str, words: _Known) -> int:
     """Count the characters that are neither names nor keywords."""
-    known = sorted({*map(plain, certain), *lexicon.terminals}, key=len, reverse=True)
     at = unknown = 0
     while at < len(text):
-        word = next((word for word in known if text.startswith(word, at)), None)
-        unknown += word is None
-        at += len(word) if word else 1
+        length = next((size for size in words.lengths.get(text[at], ()) if text[at : at + size] in words.words), 0)
+        unknown += not length
+        at += length or 1
     return unknown
 
 
-def _used_again(name: Declared, certain: set[str]) -> bool:
+def _used_again(name: Declared, same: set[str]) -> bool:
     """Whether words before a name that is declared elsewhere were taken for a part of it: 由班长（squad leader）推选."""
-    return name.kind_word is None and not name.quoted and name.name not in certain and any(name.name.endswith(each) for each in certain)
+    return not name.kind_word and not name.quoted and any(name.name != known and name.name.endswith(known) for known in same)
 
 
 # ---- what can be misread -----------------------------------------------------------------------------------------
@@ -309,13 +328,16 @@ def _used_again(name: Declared, certain: set[str]) -> bool:
 
 def _report(names: Iterable[Declared], lexicon: Lexicon, problems: Problems) -> None:
     known = {plain(each.name): each for each in names}
+    keywords = tuple(sorted(lexicon.terminals))
     for name, each in known.items():
-        if each.quoted:
+        if _too_long(each):
+            problems.error("CH0114", each.span, limit=str(MAX_NAME))
+        if each.quoted or _too_long(each):
             continue
         if lexicon.terminals.get(name):
             if each.kind_word not in _AS_KEYWORDS:
                 problems.error("CH0107", each.span, name=each.name, keyword=lexicon.terminals[name][0])
-        elif tail := _tail(name, known, lexicon):
+        elif tail := _tail(name, known, keywords):
             head, keyword = tail
             problems.add(Problem("CH0106", "info", each.span, {"name": each.name, "head": head, "keyword": keyword}))
         elif pair := _pair(name, known, lexicon):
@@ -325,20 +347,22 @@ def _report(names: Iterable[Declared], lexicon: Lexicon, problems: Problems) -> 
             problems.add(Problem("CH0106", "info", each.span, told, labels, "pair"))
 
 
-def _tail(name: str, known: dict[str, Declared], lexicon: Lexicon) -> tuple[str, str] | None:
+def _tail(name: str, known: dict[str, Declared], keywords: tuple[str, ...]) -> tuple[str, str] | None:
     """Return the known name that a name begins with and the keyword that its rest begins: 理事 and 长期 of 理事长."""
     for cut in range(1, len(name)):
         head, tail = name[:cut], name[cut:].lstrip()
-        if head.rstrip() in known and _border(name, cut) and (keyword := _begun(tail, lexicon)):
+        if head.rstrip() in known and _border(name, cut) and (keyword := _begun(tail, keywords)):
             return known[head.rstrip()].name, keyword
     return None
 
 
-def _begun(tail: str, lexicon: Lexicon) -> str | None:
+def _too_long(each: Declared) -> bool:
+    return len(each.name) > MAX_NAME or len(each.other or "") > MAX_NAME
+
+
+def _begun(tail: str, keywords: tuple[str, ...]) -> str | None:
     """Return a longer keyword that begins with a text and goes on at a word border."""
-    return next(
-        (word for word in sorted(lexicon.terminals) if len(word) > len(tail) and word.startswith(tail) and _border(word, len(tail))), None
-    )
+    return next((word for word in keywords if len(word) > len(tail) and word.startswith(tail) and _border(word, len(tail))), None)
 
 
 def _border(text: str, at: int) -> bool:

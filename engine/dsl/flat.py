@@ -38,12 +38,12 @@ class Flat:
         return _SPACE.sub(_join, found) if "\n" in found or "\r" in found else found
 
 
-def flatten(raw: Raw, start: int | None = None, end: int | None = None) -> Flat:
-    """Return a sentence without its rows (or a stretch of it) in one line.
+def flatten(raw: Raw, end: int | None = None) -> Flat:
+    """Return a sentence without its rows, up to `end`, in one line.
 
     In a Chinese file a line break between Chinese characters is none; other white space is one space.
     """
-    first = raw.start if start is None else start
+    first = raw.start
     last = end if end is not None else raw.rows[0][0] if raw.rows else raw.end
     whole = raw.source.plain[first:last]
     stripped = whole.strip()

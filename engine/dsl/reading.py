@@ -20,6 +20,7 @@ CLOSERS = {"“": "”", '"': '"', "「": "」", "《": "》", "(": ")", "[": "]
 _SPECIAL = re.compile(r'[“”"「」《》()\[\]#|。]|\.(?=[\s”"」》)\]#\u2e80-\uffff]|\Z)')
 _SENTENCE_BORDER = re.compile(r"[.。:][ \t]*(?=\n)\s*|\n[ \t]*\n\s*")
 _LAST_MARK = re.compile(r"[.。:](?=[ \t]*(?:\n|\Z))")
+_SPACE = re.compile(r"\s*")
 _AFTER_ROW = re.compile(r"\s*(?P<comment>#)?")
 _FIRST_WORD = re.compile(r"(?:\s|#[^\n]*)*(?P<word>\S)")
 
@@ -44,14 +45,19 @@ class Source:
 class Raw:
     """One sentence, heading included, before it is cut into tokens; `rows` are the table rows after it.
 
-    `broken` sentences hold a mark that is never closed, which has been reported; nothing else can be said of them.
+    `unclosed` is where a mark stands that is never closed, which has been reported; nothing can be said of what follows it.
     """
 
     source: Source
     start: int
     end: int
     rows: tuple[tuple[int, int], ...] = ()
-    broken: bool = False
+    unclosed: int | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether a mark is never closed, so that the sentence makes no sense."""
+        return self.unclosed is not None
 
     @property
     def text(self) -> str:
@@ -104,7 +110,7 @@ def read(text: str, file: str, problems: Problems, lang: Lang | None = None, lex
     _report_doubts(doubts, cutter.prose, source, problems)
     final = Source(file, tongue, text, _blank(source.plain, cutter.blanks), lines)
     comments = tuple(_comment(source, start, end) for start, end in cutter.comments)
-    return Reading(final, tuple(Raw(final, c.start, c.end, tuple(c.rows), c.broken) for c in cutter.cuts), comments)
+    return Reading(final, tuple(Raw(final, c.start, c.end, tuple(c.rows), c.unclosed) for c in cutter.cuts), comments)
 
 
 # ---- cutting -----------------------------------------------------------------------------------------------------
@@ -115,7 +121,7 @@ class _Cut:
     start: int
     end: int
     rows: list[tuple[int, int]] = field(default_factory=list)
-    broken: bool = False
+    unclosed: int | None = None
 
 
 @dataclass(slots=True)
@@ -127,7 +133,7 @@ class _Cutter:
     lexicon: Lexicon
     at: int = 0
     open: list[int] = field(default_factory=list)
-    broken: bool = False
+    unclosed: int | None = None
     assumed: frozenset[str] = frozenset()
     cuts: list[_Cut] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
@@ -166,15 +172,14 @@ class _Cutter:
         start = self._past_comments(start, end)
         stop = self.at + len(body.rstrip())
         if start < stop:
-            self.cuts.append(_Cut(start, stop, broken=self.broken))
-        self.at, self.open, self.broken = end, [], False
+            self.cuts.append(_Cut(start, stop, unclosed=self.unclosed))
+        self.at, self.open, self.unclosed = end, [], None
 
     def _past_comments(self, start: int, end: int) -> int:
         """Skip the comments before the first word of a sentence."""
         for begins, ends in self.comments_from(self.at):
-            if begins == start:
-                rest = self.source.plain[ends:end]
-                start = ends + len(rest) - len(rest.lstrip())
+            if begins == start and (space := _SPACE.match(self.source.plain, ends, end)):
+                start = space.end()
         return start
 
     def comments_from(self, at: int) -> list[tuple[int, int]]:
@@ -222,13 +227,13 @@ class _Cutter:
     def _open(self, at: int) -> None:
         if len(self.open) < MAX_NESTING:
             self.open.append(at)
-        elif not self.broken:
+        elif self.unclosed is None:
             self.problems.error("CH0112", self.source.span(at, at + 1), limit=str(MAX_NESTING))
-            self.broken = True
+            self.unclosed = at
 
     def _close(self, mark: str, at: int) -> None:
         if not self.open or CLOSERS[self.source.plain[self.open[-1]]] != mark:
-            if not self.broken:
+            if self.unclosed is None:
                 self._stray(at)
             return
         opener = self.open.pop()
@@ -258,7 +263,7 @@ class _Cutter:
         written = self.source.text[at]
         closer = CLOSERS[opener] if written == opener else _CLOSERS_AS_WRITTEN.get(written, CLOSERS[opener])
         self.problems.error("CH0101", self.source.span(at, at + 1), found=written, expected=closer)
-        self.broken = True
+        self.unclosed = at if self.unclosed is None else min(self.unclosed, at)
 
     def _stray(self, at: int) -> None:
         self.problems.error("CH0101", self.source.span(at, at + 1), variant="unopened", found=self.source.text[at])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from engine.dsl.flat import Flat, flatten
 from engine.dsl.lattice import ASSUMED, Lattice, Path, Piece, longest, paths
@@ -14,6 +14,7 @@ from engine.dsl.vocabulary import Names
 from engine.problems import Span
 
 MAX_SPLITS = 64
+_MAX_PATHS = 2 * MAX_SPLITS  # as many paths may join into one split
 _NOUNS = frozenset((NAME, "EVERY", "ANY", "ALL", "MEMBERS", "OUTSIDE", "REQUESTER", "DRAFTER", "KEEPER", "PROXY", "ACCOUNTS"))
 _COUNTS = frozenset(("NUMBER", "FRACTION"))
 
@@ -34,7 +35,7 @@ def segmentations(raw: Raw, names: Names) -> Iterator[tuple[Token, ...]]:
     """
     flat = flatten(raw)
     rows = _rows(raw)
-    for count, path in enumerate(_ordered(Lattice(flat, names))):
+    for count, path in enumerate(_ordered(Lattice(flat, names), raw.span)):
         if count == MAX_SPLITS:
             raise SplitLimit(raw.span)
         yield _tokens(flat, path, names.lexicon) + rows
@@ -43,7 +44,7 @@ def segmentations(raw: Raw, names: Names) -> Iterator[tuple[Token, ...]]:
 def reported(raw: Raw, names: Names) -> tuple[Token, ...]:
     """Return the split to speak of in messages: the best one, unknown text joined to the names that it is glued to."""
     flat = flatten(raw)
-    return _tokens(flat, next(_ordered(Lattice(flat, names))), names.lexicon) + _rows(raw)
+    return _tokens(flat, next(_ordered(Lattice(flat, names), raw.span)), names.lexicon) + _rows(raw)
 
 
 def native(token: Token, lang: str) -> str | None:
@@ -58,7 +59,7 @@ def native(token: Token, lang: str) -> str | None:
 # ---- the order of splits -----------------------------------------------------------------------------------------
 
 
-def _ordered(lattice: Lattice) -> Iterator[Path]:
+def _ordered(lattice: Lattice, span: Span) -> Iterator[Path]:
     """Yield whole paths in the order in which they are to be tried, none twice."""
     greedy = longest(lattice)
     seen: set[tuple[tuple[int, tuple[str, ...]], ...]] = set()
@@ -66,14 +67,17 @@ def _ordered(lattice: Lattice) -> Iterator[Path]:
         seen.add(_shape(greedy))
         yield greedy
     apart: list[Path] = []
-    for path in paths(lattice):
+    found = paths(lattice)
+    for path in islice(found, _MAX_PATHS):
         joined = _joined(path, lattice.flat)
         if _shape(joined) not in seen:
             seen.add(_shape(joined))
             yield joined
-        if joined != path and len(apart) < MAX_SPLITS:
+        if joined != path:
             apart.append(path)
     yield from (path for path in apart if _shape(path) not in seen)
+    if next(found, None):
+        raise SplitLimit(span)
 
 
 def _certain(piece: Piece) -> bool:
@@ -89,25 +93,23 @@ def _joined(path: Path, flat: Flat) -> Path:
     if all(map(_certain, path)):
         return path
     found: list[Piece] = []
+    run: list[Piece] = []
     for piece in path:
-        before = found[-1] if found else None
-        if before and piece.is_name and before.is_name and not (before.known and piece.known) and _touch(before, piece, flat):
-            found[-1] = Piece(before.start, piece.end, (NAME,), flat.text[before.start : piece.end], known=False)
-        else:
-            found.append(piece)
-    return _joined_backwards(found, flat)
+        if not (run and run[-1].is_name and piece.is_name and _touch(run[-1], piece, flat)):
+            found += _join_run(run, flat)
+            run = []
+        run.append(piece)
+    return (*found, *_join_run(run, flat))
 
 
-def _joined_backwards(pieces: list[Piece], flat: Flat) -> Path:
-    """Join the known names that stand before unknown text to it."""
-    found: list[Piece] = []
-    for piece in reversed(pieces):
-        after = found[-1] if found else None
-        if after and not after.known and after.is_name and piece.is_name and _touch(piece, after, flat):
-            found[-1] = Piece(piece.start, after.end, (NAME,), flat.text[piece.start : after.end], known=False)
-        else:
-            found.append(piece)
-    return tuple(reversed(found))
+def _join_run(run: list[Piece], flat: Flat) -> list[Piece]:
+    """Join names that touch if one is unknown; those before it stay apart where others follow it: 各班 | 副班长."""
+    first = next((place for place, piece in enumerate(run) if piece.is_name and not piece.known), None)
+    if first is None or len(run) == 1:
+        return run
+    begins = first if first + 1 < len(run) else 0
+    start, end = run[begins].start, run[-1].end
+    return [*run[:begins], Piece(start, end, (NAME,), flat.text[start:end], known=False)]
 
 
 def _touch(before: Piece, after: Piece, flat: Flat) -> bool:

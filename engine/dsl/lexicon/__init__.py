@@ -52,6 +52,8 @@ def build(lang: Lang, told: Mapping[str, Any]) -> Lexicon:
     words = {terminal: tuple(surfaces) for terminal, surfaces in told["words"].items()}
     noise = frozenset(map(plain, told.get("noise", {}).get("words", ())))
     terminals: dict[str, tuple[str, ...]] = dict.fromkeys(noise, ())
+    if lang == "en":
+        terminals |= {"'s": (), "'": ()}  # squad's, squad leaders'
     for terminal, surfaces in words.items():
         for word in map(plain, surfaces):
             terminals[word] = (*terminals.get(word, ()), terminal)
