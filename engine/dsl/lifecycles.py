@@ -1,0 +1,143 @@
+"""Lifecycles: states, moves, decisions and effects of every kind of case; sentences into the compiled charter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from engine import charter as model
+from engine.dsl import syntax
+from engine.dsl.gather import Sentence, assumed
+from engine.dsl.terms import Terms
+from engine.values import Duration, Text
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A lifecycle while its sentences are read; the charter's own moves replace a library's of the same name."""
+
+    id: str
+    name: Text
+    states: dict[str, model.State] = field(default_factory=dict)
+    moves: dict[tuple[str, tuple[str, ...]], model.Move] = field(default_factory=dict)
+    withdrawable: bool = True
+    last: tuple[str, tuple[str, ...]] | None = None
+
+    def done(self) -> model.Lifecycle:
+        return model.Lifecycle(self.id, self.name, tuple(self.states.values()), tuple(self.moves.values()), self.withdrawable)
+
+
+def lifecycles(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Lifecycle, ...]:
+    """Return all lifecycles."""
+    drafts: dict[str, _Draft] = {}
+    at: _Draft | None = None
+    for each in sentences:
+        node = each.node
+        if isinstance(node, syntax.LifecycleLine):
+            found = terms.symbols.find(node.name.name, ("lifecycle",))
+            assert found is not None
+            at = drafts.setdefault(found.id, _Draft(found.id, found.name))
+        elif at is not None:
+            _read(at, each, terms)
+    return tuple(draft.done() for draft in drafts.values())
+
+
+def with_opening(lifecycle: model.Lifecycle, move: str, opens: str, id: str) -> model.Lifecycle:
+    """Return a lifecycle whose move opens a case as well."""
+    moves = tuple(replace(m, effects=(*m.effects, model.Open(opens))) if m.id == move else m for m in lifecycle.moves)
+    return replace(lifecycle, id=id, moves=moves)
+
+
+def _read(draft: _Draft, each: Sentence, terms: Terms) -> None:
+    node = each.node
+    match node:
+        case syntax.States() | syntax.FinalStates():
+            kind = "final" if isinstance(node, syntax.FinalStates) else "wait"
+            for name in node.names:
+                found = terms.symbols.find(name.name, ("state",))
+                assert found is not None
+                before = draft.states.get(found.id)
+                draft.states[found.id] = replace(before, kind=kind) if before else model.State(found.id, found.name, kind)  # type: ignore[arg-type]
+        case syntax.Decides():
+            _decide(draft, node, terms)
+        case syntax.MoveClause():
+            _move(draft, each, node, terms)
+        case syntax.TimedMove():
+            target = terms.symbols.id(node.target, "state")
+            sources = _sources(node.sources, terms)
+            name = Text(f"lapse to {target}", f"期满转为{terms.symbols.find(node.target.text, ('state',)).name.zh}")  # type: ignore[union-attr]
+            move = model.Move(f"lapse to {target}", name, sources, target, (), after=_duration(node.after), cite=each.cite, assumed=each.assumed)
+            draft.moves[move.id, sources] = move
+        case syntax.Withdrawal():
+            draft.withdrawable = False
+        case _:
+            _effect(draft, node, terms)
+
+
+def _decide(draft: _Draft, node: syntax.Decides, terms: Terms) -> None:
+    id = terms.symbols.id(node.state, "state")
+    outcomes = {each.outcome.word: terms.symbols.id(each.target, "state") for each in node.outcomes}
+    after = next((_duration(each.after) for each in node.outcomes if each.after), None)
+    if id in draft.states:
+        draft.states[id] = replace(draft.states[id], kind="decide", lapses_after=after, **outcomes)
+
+
+def _move(draft: _Draft, each: Sentence, node: syntax.MoveClause, terms: Terms) -> None:
+    found = terms.symbols.find(node.move.name, ("move",))
+    assert found is not None
+    sources = _sources(node.sources, terms)
+    move = model.Move(
+        id=found.id,
+        name=found.name,
+        sources=sources,
+        target=terms.symbols.id(node.target, "state"),
+        by=terms.parties(node.by),
+        when=terms.condition(node.when) if node.when else None,
+        carries=tuple(terms.symbols.id(name, "field") for name in node.carrying),
+        cite=each.cite,
+        assumed=each.assumed,
+    )
+    if not each.library:
+        for key in [key for key in draft.moves if key[0] == move.id and set(key[1]) & set(sources)]:
+            del draft.moves[key]
+    draft.last = (move.id, sources)
+    draft.moves[draft.last] = move
+
+
+def _sources(who: syntax.Who, terms: Terms) -> tuple[str, ...]:
+    return tuple(terms.symbols.id(party.noun, "state") for party in who.parties if party.noun)
+
+
+def _effect(draft: _Draft, node: syntax.Node, terms: Terms) -> None:
+    """Add an effect to the move that was read last."""
+    effect = _effect_of(node, terms)
+    if effect is not None and draft.last in draft.moves:
+        move = draft.moves[draft.last]
+        draft.moves[draft.last] = replace(move, effects=(*move.effects, effect), assumed=move.assumed or assumed(node))
+
+
+def _effect_of(node: syntax.Node, terms: Terms) -> model.Effect | None:
+    match node:
+        case syntax.Posts():
+            accounts = [terms.symbols.id(name, "fund", "process") if name else None for name in (node.debit, node.credit)]
+            return model.Post(terms.symbols.id(node.field, "field"), *accounts)
+        case syntax.Reverses():
+            return model.Reverse()
+        case syntax.Opens():
+            return model.Open(terms.symbols.id(node.opens, "process"))
+        case syntax.SetsField():
+            return model.SetField(terms.symbols.id(node.field, "field"), terms.value(node.value))
+        case syntax.Notifies():
+            return model.Notify(terms.parties(node.whom))
+        case syntax.Publishes():
+            return model.Publish()
+        case syntax.GivesOffice():
+            return model.GiveTenure(terms.symbols.id(node.role, "role"), terms.symbols.id(node.field, "field"))
+        case syntax.EndsOffice():
+            return model.EndTenure(terms.symbols.id(node.role, "role"), terms.symbols.id(node.field, "field"))
+    return None
+
+
+def _duration(value: syntax.Val) -> Duration:
+    assert isinstance(value.value, Duration)
+    return value.value

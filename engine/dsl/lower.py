@@ -1,0 +1,177 @@
+"""Checked syntax into the compiled charter. Cannot fail: everything it relies on has been checked before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine import charter as model
+from engine.charter import Charter
+from engine.dsl import syntax
+from engine.dsl.articles import Settlement
+from engine.dsl.gather import Sentence, assumed, cite
+from engine.dsl.kinds import Kinds
+from engine.dsl.lifecycles import lifecycles, with_opening
+from engine.dsl.names import Symbols, walk
+from engine.dsl.organisation import Organisation
+from engine.dsl.scenarios import scenarios
+from engine.dsl.syntax import Node
+from engine.dsl.terms import Terms, bilingual
+from engine.values import Text
+
+
+def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settlement], symbols: Symbols) -> Charter:
+    """Return the charter that the sentences say, `holds` being what holds where articles settle the same."""
+    terms = Terms(symbols)
+    organisation = Organisation(sentences, holds, terms)
+    drafters = {thing: terms.parties(each.says.by) for (property, thing), each in holds.items() if property == "drafting"}  # type: ignore[attr-defined]
+    kinds = Kinds(sentences, drafters, terms)
+    processes, cycles = _opened(sentences, kinds.processes(), lifecycles(sentences, terms), terms)
+    head = next((each.node for each in sentences if isinstance(each.node, syntax.CharterHead)), None)
+    return Charter(
+        **_head(head),
+        theme=next((each.node.text.text for each in sentences if isinstance(each.node, syntax.Theme)), None),
+        parts=tuple((s.id, s.name) for s in symbols.of("part")),
+        emblems=tuple(model.Emblem(s.node.kind.word, s.node.text.text) for s in sentences if isinstance(s.node, syntax.EmblemLine)),
+        articles=_articles(sentences, symbols),
+        units=organisation.units(),
+        bodies=organisation.bodies(),
+        groups=organisation.groups(),
+        categories=organisation.categories(),
+        roles=organisation.roles(),
+        committees=organisation.committees(),
+        judgements=organisation.judgements(),
+        parameters=organisation.parameters(),
+        calendars=organisation.calendars(),
+        funds=organisation.funds(),
+        processes=processes,
+        lifecycles=cycles,
+        requirements=kinds.requirements(),
+        limits=kinds.limits(),
+        triggers=kinds.triggers(),
+        norms=_norms(sentences, terms),
+        silences=_silences(sentences, terms),
+        accepted=tuple(model.Accepted(s.node.code, s.node.reason.text, s.cite) for s in sentences if isinstance(s.node, syntax.AcceptedLine)),
+        proofs=_proofs(sentences, terms),
+        scenarios=scenarios(sentences, terms),
+    )
+
+
+def _head(head: syntax.CharterHead | None) -> dict[str, object]:
+    items = {type(item): item for item in head.items} if head else {}
+    document, basis = items.get(syntax.DocumentItem), items.get(syntax.BasisItem)
+    force, bounds = items.get(syntax.InForceItem), items.get(syntax.BoundsItem)
+    zone, currency = items.get(syntax.ZoneItem), items.get(syntax.CurrencyItem)
+    return {
+        "title": bilingual(head.title) if head else Text("", ""),
+        "document": document.number.text if isinstance(document, syntax.DocumentItem) else None,
+        "document_date": document.day.value if isinstance(document, syntax.DocumentItem) and document.day else None,
+        "basis": basis.text.text if isinstance(basis, syntax.BasisItem) else None,
+        "in_force": force.day.value if isinstance(force, syntax.InForceItem) else None,
+        "bounds_inclusive": not (isinstance(bounds, syntax.BoundsItem) and bounds.mode.word == "exclusive"),
+        "currency": currency.text.text if isinstance(currency, syntax.CurrencyItem) else "CNY",
+        "zone": zone.text.text if isinstance(zone, syntax.ZoneItem) else "Asia/Shanghai",
+    }
+
+
+def _articles(sentences: tuple[Sentence, ...], symbols: Symbols) -> tuple[model.Article, ...]:
+    heads = [(each, each.node) for each in sentences if isinstance(each.node, syntax.ArticleHead)]
+    return tuple(
+        model.Article(
+            cite=each.cite,  # type: ignore[arg-type]
+            heading=bilingual(node.heading),
+            declaratory=node.declaratory,
+            quotes=tuple(s.node.text.text for s in sentences if isinstance(s.node, syntax.QuoteLine) and s.cite == each.cite),
+            prevails=tuple((cite(p.over, symbols, each.cite.part), p.property.word if p.property else None) for p in node.prevails),  # type: ignore[union-attr]
+        )
+        for each, node in heads
+    )
+
+
+def _opened(
+    sentences: tuple[Sentence, ...], processes: tuple[model.Process, ...], cycles: tuple[model.Lifecycle, ...], terms: Terms
+) -> tuple[tuple[model.Process, ...], tuple[model.Lifecycle, ...]]:
+    """Let the payment of a kind open another kind where a clause says so; lifecycles that no kind follows are left out."""
+    by_id = {cycle.id: cycle for cycle in cycles}
+    for clause in (s.node for s in sentences if isinstance(s.node, syntax.Clause) and isinstance(s.node.says, syntax.PaidOpens)):
+        says = clause.says
+        assert isinstance(says, syntax.PaidOpens)
+        for party in clause.subject.parties if clause.subject else ():
+            kind = terms.symbols.id(party.noun, "process") if party.noun else ""
+            at = next((process for process in processes if process.id == kind), None)
+            if at and at.lifecycle in by_id:
+                by_id[kind] = with_opening(by_id[at.lifecycle], "pay", terms.symbols.id(says.opens, "process"), kind)
+                processes = tuple(replace(p, lifecycle=kind) if p.id == kind else p for p in processes)
+    used = {process.lifecycle for process in processes}
+    return processes, tuple(cycle for cycle in by_id.values() if cycle.id in used)
+
+
+# ---- what is compiled and not executed yet -----------------------------------------------------------------------
+
+# Clauses that become parts of offices, kinds, lifecycles; every other clause is a norm. A test sees to it that none is lost.
+_BUILT_IN = (
+    syntax.Elected, syntax.Appointed, syntax.ExOfficio, syntax.TermClause, syntax.PermanentTerm, syntax.Rotating, syntax.MaxTerms,
+    syntax.MembersClause, syntax.ChairClause, syntax.QuorumClause, syntax.VoteClause, syntax.MatterVote, syntax.OtherMatterVote, syntax.Invites,
+    syntax.TieBreak, syntax.VetoClause, syntax.ActsThrough, syntax.Accepts, syntax.DraftedBy, syntax.FieldClause, syntax.Numbered, syntax.Abstract,
+    syntax.MustPass, syntax.NoOverlapClause, syntax.InAdvanceClause, syntax.LimitClause, syntax.TriggerClause, syntax.PaidOpens, syntax.Unspecified,
+)  # fmt: skip
+
+
+def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, ...]:
+    norms = [_norm(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.Clause) and not _built_in(each.node.says)]
+    parts = [(each, part) for each in sentences for part in walk(each.node) if isinstance(part, syntax.BecomesPart)]
+    norms += [model.Norm("becomes part", (("of", terms.slots(part)),), cite=each.cite, assumed=assumed(part)) for each, part in parts]
+    tables = [(each, each.node) for each in sentences if isinstance(each.node, syntax.TableLine)]
+    norms += [
+        model.Norm("table", (("name", terms.symbols.find(t.name.name, ("table",)).id), ("hit", t.hit.word), ("rows", t.rows)), cite=each.cite)  # type: ignore[union-attr]
+        for each, t in tables
+    ]
+    return tuple(norms)
+
+
+def _built_in(says: Node) -> bool:
+    if isinstance(says, syntax.WhenClause):
+        return isinstance(says.clause.says, syntax.MustPass)
+    return isinstance(says, _BUILT_IN)
+
+
+def _norm(each: Sentence, clause: syntax.Clause, terms: Terms) -> model.Norm:
+    says = clause.says
+    slots = terms.slots(says)
+    if clause.subject:
+        slots = (("subject", terms.slots(clause.subject)), *slots)
+    if clause.about:
+        slots = (("about", terms.slots(clause.about)), *slots)
+    return model.Norm(_NORM_KINDS.get(type(says), type(says).__name__), slots, cite=each.cite, assumed=each.assumed)
+
+
+_NORM_KINDS: dict[type[Node], str] = {
+    syntax.NormClause: "duty",
+    syntax.DutyText: "duty",
+    syntax.Replaced: "removal",
+    syntax.ReElection: "re-election",
+    syntax.Vacancy: "vacancy",
+    syntax.HeldApart: "incompatibility",
+    syntax.NotRelated: "relatives",
+    syntax.Convened: "convening",
+    syntax.ConvenedOn: "convening",
+    syntax.ProxyLimit: "proxies",
+    syntax.JoinsBy: "joining",
+    syntax.CountedEvent: "counted event",
+    syntax.WhenClause: "condition",
+}
+
+
+def _silences(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Silent, ...]:
+    return tuple(
+        model.Silent(each.node.says.what.word, terms.symbols.id(party.noun, "role", "committee", "body", "process", "group"), each.cite)
+        for each in sentences
+        if isinstance(each.node, syntax.Clause) and isinstance(each.node.says, syntax.Unspecified) and each.node.subject
+        for party in each.node.subject.parties
+        if party.noun
+    )
+
+
+def _proofs(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Proof, ...]:
+    kinds: dict[type[Node], str] = {syntax.ProveNeverBefore: "never before", syntax.ProveCanEnd: "can end"}
+    return tuple(model.Proof(kinds[type(each.node)], terms.slots(each.node), each.cite) for each in sentences if type(each.node) in kinds)

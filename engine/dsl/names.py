@@ -1,0 +1,231 @@
+"""Names: what each declared name stands for, and whether every name that is used stands for something of the right kind.
+
+A name and its name in the other tongue are one thing; its id is the English name in lower case, or the Chinese one where
+there is none. A thing of one kind may bear the name of a thing of another (the kind of case `award` and the state `award`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+
+from engine.dsl import syntax
+from engine.dsl.syntax import Declared, File, Name, Node
+from engine.problems import Label, Problems, Span
+from engine.values import Lang, Text
+
+Kind = str  # unit, row, body, category, role, group, committee, judgement, parameter, calendar, fund, process, lifecycle, field, state, move …
+
+DECLARING: dict[type[Node], Kind] = {
+    syntax.ModuleHead: "module",
+    syntax.PartLine: "part",
+    syntax.UnitLine: "unit",
+    syntax.UnitRows: "row",
+    syntax.UnitRow: "unit",
+    syntax.BodyLine: "body",
+    syntax.RoleLine: "role",
+    syntax.GroupLine: "group",
+    syntax.CommitteeLine: "committee",
+    syntax.JudgementLine: "judgement",
+    syntax.ParameterLine: "parameter",
+    syntax.CalendarLine: "calendar",
+    syntax.FundLine: "fund",
+    syntax.ProcessLine: "process",
+    syntax.LifecycleLine: "lifecycle",
+    syntax.TableLine: "table",
+    syntax.RuleLine: "rule",
+    syntax.FieldClause: "field",
+}
+LISTING: dict[type[Node], Kind] = {syntax.CategoryLine: "category", syntax.States: "state", syntax.FinalStates: "state"}
+REPEATABLE = {"field", "state", "move", "lifecycle", "parameter"}  # may be declared for several kinds of case, or again
+
+PEOPLE = ("role", "group", "committee", "body", "unit", "row", "category", "field")
+EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
+    ("Party", "noun"): (*PEOPLE, "process", "fund", "unit"),
+    ("Party", "adjective"): ("judgement",),
+    ("FieldOf", "field"): ("field", "parameter", "judgement", "fund", "process"),
+    ("FieldOf", "kind"): ("process",),
+    ("BalanceOf", "fund"): ("fund",),
+    ("RoleLine", "of"): ("unit", "row", "body"),
+    ("UnitLine", "under"): ("unit", "body"),
+    ("UnitLine", "guided_by"): ("unit", "body"),
+    ("BodyLine", "under"): ("unit", "body"),
+    ("UnitRows", "of"): ("unit", "body"),
+    ("JudgementLine", "of"): ("process",),
+    ("ProcessLine", "follows"): ("process", "lifecycle"),
+    ("MustPass", "before"): ("move",),
+    ("Event", "name"): ("move", "state", "process"),
+    ("NoOverlapClause", "calendar"): ("calendar",),
+    ("Accepts", "what"): ("process",),
+    ("TriggerClause", "source"): ("process",),
+    ("TriggerClause", "by"): ("field",),
+    ("TriggerClause", "line"): ("parameter",),
+    ("TriggerClause", "opens"): ("process",),
+    ("PaidOpens", "fund"): ("fund",),
+    ("PaidOpens", "opens"): ("process",),
+    ("FieldClause", "unit"): ("row",),
+    ("Share", "of"): PEOPLE,
+    ("MoveClause", "target"): ("state",),
+    ("MoveClause", "carrying"): ("field",),
+    ("TimedMove", "target"): ("state",),
+    ("Decides", "state"): ("state",),
+    ("DecisionOutcome", "target"): ("state",),
+    ("Posts", "field"): ("field",),
+    ("Posts", "debit"): ("fund", "process"),
+    ("Posts", "credit"): ("fund", "process"),
+    ("Opens", "opens"): ("process",),
+    ("SetsField", "field"): ("field",),
+    ("GivesOffice", "role"): ("role",),
+    ("GivesOffice", "field"): ("field",),
+    ("EndsOffice", "role"): ("role",),
+    ("EndsOffice", "field"): ("field",),
+    ("ProveNeverBefore", "kind"): ("process",),
+    ("ProveNeverBefore", "later"): ("move", "state"),
+    ("ProveNeverBefore", "earlier"): ("move", "state"),
+    ("ProveNeverBefore", "resolution_of"): ("committee",),
+    ("ProveCanEnd", "kind"): ("process",),
+    ("Cited", "part"): ("part",),
+    ("Doing", "object"): (*PEOPLE, "process", "fund"),
+    ("PlayStep", "verb"): ("move",),
+    ("PlayStep", "kind"): ("process",),
+    ("JudgeStep", "judgement"): ("judgement",),
+    ("Assign", "field"): ("field",),
+    ("ExpectState", "state"): ("state",),
+    ("ExpectBalance", "fund"): ("fund",),
+    ("ExpectCount", "kind"): ("process",),
+    ("CallStep", "kind"): ("process",),
+    ("Use", "modules"): ("module",),
+}
+FREE = {("GivenStep", "person"), ("PlayStep", "person"), ("JudgeStep", "person"), ("Assign", "value"), ("SetsField", "value"), ("QuoteLine", "text")}
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A declared thing."""
+
+    kind: Kind
+    id: str
+    name: Text
+    span: Span
+
+
+class Symbols:
+    """All declared things of a charter and of the modules that it uses."""
+
+    def __init__(self) -> None:
+        self._by_text: dict[Kind, dict[str, Symbol]] = {}
+
+    def add(self, kind: Kind, declared: Declared, lang: Lang, span: Span) -> Symbol | None:
+        """Declare a thing; return what already bears one of its names in that kind, if anything does."""
+        en, zh = (declared.name, declared.other) if lang == "en" else (declared.other, declared.name)
+        symbol = Symbol(kind, (en or zh or "").lower(), Text(en or "", zh or ""), span)
+        table = self._by_text.setdefault(kind, {})
+        before = next((table[text.lower()] for text in (en, zh) if text and text.lower() in table), None)
+        if before is not None and kind not in REPEATABLE:
+            return before
+        if before is not None:
+            symbol = Symbol(kind, before.id, Text(before.name.en or symbol.name.en, before.name.zh or symbol.name.zh), before.span)
+        for text in (symbol.name.en, symbol.name.zh):
+            if text:
+                table[text.lower()] = symbol
+        return None
+
+    def find(self, text: str, kinds: Iterable[Kind]) -> Symbol | None:
+        """Return the thing of the first of some kinds that bears a name in either tongue."""
+        return next((found for kind in kinds if (found := self._by_text.get(kind, {}).get(text.lower()))), None)
+
+    def id(self, name: Name, *kinds: Kind) -> str:
+        """Return the id of a name that has been checked to be of one of some kinds."""
+        found = self.find(name.text, kinds)
+        return found.id if found else name.text.lower()
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return the kinds that have any things."""
+        return tuple(self._by_text)
+
+    def of(self, kind: Kind) -> list[Symbol]:
+        """Return all things of a kind, each once, in the order of declaration."""
+        return list({symbol.id: symbol for symbol in self._by_text.get(kind, {}).values()}.values())
+
+    def texts(self, kinds: Iterable[Kind] | None = None) -> list[str]:
+        """Return all names in both tongues."""
+        symbols = (s for kind in (kinds or self._by_text) for s in self.of(kind))
+        return [text for symbol in symbols for text in (symbol.name.en, symbol.name.zh) if text]
+
+    def pairs(self) -> dict[str, str]:
+        """Return each name with its name in the other tongue."""
+        both = [s.name for kind in self._by_text for s in self.of(kind) if s.name.en and s.name.zh]
+        return {**{name.en: name.zh for name in both}, **{name.zh: name.en for name in both}}
+
+
+def collect(file: File, symbols: Symbols, problems: Problems) -> None:
+    """Enter every declaration of a file; report what is declared twice or has no name in the other tongue."""
+    for node in walk(file):
+        for kind, declared in _declarations(node):
+            span = declared.span
+            before = symbols.add(kind, declared, _lang(file), span)
+            if before is not None:
+                problems.error("CH0202", span, Label(before.span, "first"), name=declared.name)
+            symbol = symbols.find(declared.name, (kind,))
+            if symbol and not (symbol.name.en and symbol.name.zh):
+                problems.warning("CH0905", span, name=declared.name, tongue="zh" if file.lang == "en" else "en")
+
+
+def check(file: File, symbols: Symbols, problems: Problems) -> None:
+    """Report every name that stands for nothing, or for nothing of the kind that is needed there."""
+    for node in walk(file):
+        for field, name in _uses(node):
+            _check(type(node).__name__, field, name, symbols, problems)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all nodes in it."""
+    yield node
+    for each in fields(node):
+        value = getattr(node, each.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Node):
+                yield from walk(item)
+
+
+def _lang(file: File) -> Lang:
+    return "zh" if file.lang == "zh" else "en"
+
+
+def _declarations(node: Node) -> Iterator[tuple[Kind, Declared]]:
+    if kind := DECLARING.get(type(node)):
+        name = node.name  # type: ignore[attr-defined]
+        yield kind, name
+    elif kind := LISTING.get(type(node)):
+        for name in node.names:  # type: ignore[attr-defined]
+            yield kind, name
+    elif isinstance(node, syntax.MoveClause):
+        yield "move", node.move
+
+
+def _uses(node: Node) -> Iterator[tuple[str, Name]]:
+    """Yield the names that stand directly in a node, with their field; the sources of a move are states."""
+    sources = node.sources.parties if isinstance(node, syntax.MoveClause | syntax.TimedMove) else ()
+    for party in sources:
+        if party.noun:
+            yield "sources", party.noun
+    for each in fields(node):
+        value = getattr(node, each.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Name):
+                yield each.name, item
+
+
+def _check(node: str, field: str, name: Name, symbols: Symbols, problems: Problems) -> None:
+    if (node, field) in FREE or not name.text:
+        return
+    kinds = ("state",) if field == "sources" else EXPECTED[node, field]
+    if symbols.find(name.text, kinds) or (node == "Party" and symbols.find(name.text, ("state",))):
+        return
+    other = symbols.find(name.text, symbols.kinds())
+    if other:
+        problems.error("CH0206", name.span, Label(other.span, "declared"), name=name.text, kind=other.kind, expected=kinds[0])
+        return
+    close = get_close_matches(name.text, symbols.texts(kinds), 1, 0.6) or get_close_matches(name.text, symbols.texts(), 1, 0.7)
+    problems.error("CH0201", name.span, variant="close" if close else "", name=name.text, close=close[0] if close else "", expected=kinds[0])

@@ -1,0 +1,78 @@
+"""Scenarios as steps to play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine import charter as model
+from engine.dsl import syntax
+from engine.dsl.gather import Sentence, cite
+from engine.dsl.syntax import Name, Node, Word
+from engine.dsl.terms import Terms, moment
+
+_ACTS = {"draft": "draft", "edit": "edit", "approve": "approve", "refuse": "refuse", "return": "return"}
+_ACTS |= {"abstain": "abstain", "withdraw": "withdraw", "attach": "attach"}
+
+
+def scenarios(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Scenario, ...]:
+    """Return all scenarios in order; sentences before the first belong to none."""
+    found: list[tuple[str, list[model.ScenarioStep], Sentence]] = []
+    for each in sentences:
+        if isinstance(each.node, syntax.ScenarioHead):
+            found.append((each.node.title.text, [], each))
+        elif found and (step := _step(each.node, each, terms)) is not None:
+            found[-1][1].append(step)
+    return tuple(model.Scenario(name, tuple(steps), head.cite) for name, steps, head in found)
+
+
+def _step(node: Node, each: Sentence, terms: Terms) -> model.ScenarioStep | None:
+    match node:
+        case syntax.GivenStep():
+            return _given(node, terms)
+        case syntax.PlayStep() | syntax.JudgeStep():
+            return _play(node, terms)
+        case syntax.ExpectRefused():
+            assert isinstance(node.play, syntax.PlayStep | syntax.JudgeStep)
+            return model.Refused(_play(node.play, terms), _cite(node.cite, each, terms))
+        case syntax.ExpectWaiting():
+            return model.Waiting(node.label.text, terms.party(node.party), _cite(node.cite, each, terms))
+        case syntax.ExpectState():
+            return model.InState(node.label.text, terms.symbols.id(node.state, "state"))
+        case syntax.ExpectBalance():
+            return model.Holding(terms.symbols.id(node.fund, "fund"), terms.value(node.amount))
+        case syntax.ExpectCount():
+            assert isinstance(node.count.value, int)
+            return model.Count(terms.symbols.id(node.kind, "process"), node.count.value)
+        case syntax.CallStep():
+            return model.Call(terms.symbols.id(node.kind, "process"), node.label.text)
+    return None
+
+
+def _cite(cited: syntax.Cited | None, each: Sentence, terms: Terms) -> model.Cite | None:
+    return cite(cited, terms.symbols, each.cite.part if each.cite else "") if cited else None
+
+
+def _given(node: syntax.GivenStep, terms: Terms) -> model.Given:
+    office = node.office
+    role = terms.symbols.id(office.noun, "role", "group", "category") if office and office.noun else None
+    unit = office.of.noun if office and office.of else None
+    return model.Given(node.person.text, role, terms.symbols.id(unit, "unit", "body") if unit else None)
+
+
+def _play(node: syntax.PlayStep | syntax.JudgeStep, terms: Terms) -> model.Play:
+    at = moment(node.at) if node.at else None
+    if isinstance(node, syntax.JudgeStep):
+        judged = ((terms.symbols.id(node.judgement, "judgement"), not node.negative),)
+        return model.Play(at, node.person.text, "judge", node.label.text, None, judged)
+    verb = _ACTS[node.verb.word] if isinstance(node.verb, Word) else terms.symbols.id(node.verb, "move") if isinstance(node.verb, Name) else ""
+    values = tuple((terms.symbols.id(each.field, "field"), _value(each.value, terms)) for each in node.values)
+    kind = terms.symbols.id(node.kind, "process") if node.kind else None
+    return model.Play(at, node.person.text, verb, node.label.text, kind, values, node.reason.text if node.reason else None)
+
+
+def _value(node: Node, terms: Terms) -> model.Value:
+    """Return a value; a unit is named by its id, a person as written."""
+    if isinstance(node, Name):
+        found = terms.symbols.find(node.text, ("unit", "fund"))
+        return found.id if found else node.text
+    return terms.value(node)
