@@ -1,0 +1,95 @@
+"""What can be asked of a charter's text: read it with all that it uses, and keep the grammar's tables between runs. No book is needed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.dsl.compile import Compiled, Loaded, compile
+from engine.dsl.parse import Grammar, digest
+from engine.dsl.parse import grammar as grammar_of
+
+LIBRARY = Path(__file__).resolve().parent.parent / "charters" / "standard"
+
+# The people of a member file, by its content; the caller knows how such files are read.
+PeopleOf = Callable[[Path], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text read with everything that it uses; `sources` are the texts by the file names that problems speak of."""
+
+    file: str
+    text: str
+    compiled: Compiled
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(file: Path, *, cache: Path | None, people_of: PeopleOf) -> Draft:
+    """Read and compile a file. Raises OSError or UnicodeDecodeError where it cannot be read at all."""
+    text = file.read_text(encoding="utf-8-sig")
+    desk = _Desk(people_of, {str(file): text})
+    return Draft(str(file), text, compile(text, str(file), desk.load, grammar(cache)), desk.sources)
+
+
+def grammar(cache: Path | None) -> Grammar:
+    """Return the grammar, from tables kept in a private folder if they are there, else built and kept there for the next run.
+
+    What is kept is JSON and checked against the grammar's digest; a folder that cannot be written only costs the time.
+    """
+    if cache is None:
+        return grammar_of()
+    kept = cache / f"grammar-{digest()[:16]}.json"
+    try:
+        return grammar_of(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError):
+        made = grammar_of()
+        _keep(kept, made.tables())
+        return made
+
+
+def _keep(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+        Path(name).replace(file)
+    except OSError:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Finds the texts that a text asks for: library modules by either name, other files beside the one that asks."""
+
+    people_of: PeopleOf
+    sources: dict[str, str]
+
+    def load(self, kind: str, name: str, asker: str) -> Loaded | None:
+        if kind == "module":
+            file = _module(name)
+            return self._text(file) if file else None
+        file = Path(asker).parent / name
+        if not file.is_file():
+            return None
+        if kind == "members":
+            return Loaded(str(file), "", self.people_of(file))
+        return self._text(file)
+
+    def _text(self, file: Path) -> Loaded:
+        text = file.read_text(encoding="utf-8-sig")
+        self.sources[str(file)] = text
+        return Loaded(str(file), text)
+
+
+def _module(name: str) -> Path | None:
+    """Return the library module of a name: its file is called by the English one, its first sentence says both."""
+    for file in sorted(LIBRARY.glob("*.rules")):
+        if file.stem == name.lower() or f"({name})" in file.read_text(encoding="utf-8").split(".", 1)[0]:
+            return file
+    return None
