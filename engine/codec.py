@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,13 +17,13 @@ from engine import case, charter, values
 
 def encode(value: object) -> Any:
     """Turn a record into plain JSON values; defaults that say nothing (None, empty) are left out."""
+    if value is None or type(value) in _PLAIN:
+        return value
+    if is_dataclass(value):
+        return _told(value)
     match value:
-        case None | bool() | int():
-            return value
         case StrEnum():
             return value.value
-        case str():
-            return value
         case datetime():
             return {"instant": value.isoformat()}
         case date():
@@ -33,15 +34,27 @@ def encode(value: object) -> Any:
             return {"fraction": str(value)}
         case Mapping():
             return {"map": {str(key): encode(item) for key, item in value.items()}}
-        case tuple() | list():
-            return [encode(item) for item in value]
-    assert is_dataclass(value), value
-    told = {"record": type(value).__name__}
-    for each in fields(value):
-        item = getattr(value, each.name)
-        if item is not None and item != () and not (item is False and each.type == "bool"):
-            told[each.name] = encode(item)
+    assert isinstance(value, tuple | list), value
+    return [encode(item) for item in value]
+
+
+_PLAIN = frozenset((str, int, bool))
+
+
+def _told(record: object) -> dict[str, Any]:
+    told: dict[str, Any] = {"record": type(record).__name__}
+    kind: Any = type(record)
+    for name, flag in _parts(kind):
+        item = getattr(record, name)
+        if item is not None and item != () and not (item is False and flag):
+            told[name] = encode(item)
     return told
+
+
+@cache
+def _parts(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a kind of record, each with whether it is a flag."""
+    return tuple((each.name, each.type == "bool") for each in fields(kind))
 
 
 def decode(plain: Any) -> Any:

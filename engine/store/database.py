@@ -7,14 +7,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as Driver
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from engine.store import faults, sqlite
 
 
 def sqlite_engine(path: Path, *, create: bool = False) -> Engine:
-    """Return an engine whose transactions hold the writer's lock from their beginning."""
+    """Return an engine on a file; each of its connections is one that `begin` takes the writer's lock with."""
 
     def opened() -> Driver:
         connection = sqlite.connect(path, "create" if create else "write")
@@ -22,9 +22,15 @@ def sqlite_engine(path: Path, *, create: bool = False) -> Engine:
             sqlite.use_wal(connection, path)
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool, pool_size=0, pool_reset_on_return=None)
-    event.listen(engine, "begin", _immediate)
-    return engine
+    return create_engine("sqlite+pysqlite://", creator=opened, poolclass=NullPool, pool_reset_on_return=None)
+
+
+def begin(connection: Connection) -> Driver:
+    """Take the writer's lock, inside SQLAlchemy's transaction; return the driver's connection."""
+    found = connection.connection.driver_connection
+    assert isinstance(found, Driver)
+    found.execute("BEGIN IMMEDIATE")
+    return found
 
 
 def create_sqlite(path: Path) -> None:
@@ -53,22 +59,16 @@ def unwrapped() -> Iterator[None]:
         raise error.orig or error from error
 
 
-def driver(connection: Connection) -> Driver:
-    """Return the driver's connection, inside SQLAlchemy's transaction."""
-    found = connection.connection.driver_connection
-    assert isinstance(found, Driver)
-    return found
-
-
 def _upgrade(path: Path, *, empty: bool) -> None:
     """Run the migrations. Alembic takes half a second to import, so it is imported here."""
     from engine.store.migrations.upgrade import upgrade
 
     engine = sqlite_engine(path, create=True)
     with unwrapped(), engine.begin() as connection:
+        driver = begin(connection)
         if empty:
-            _refuse_full(driver(connection), path)  # somebody else may have made it meanwhile
-        elif not sqlite.is_book(driver(connection)):
+            _refuse_full(driver, path)  # somebody else may have made it meanwhile
+        elif not sqlite.is_book(driver):
             raise faults.NotABook(book=str(path))
         upgrade(connection)
     engine.dispose()
@@ -79,7 +79,3 @@ def _refuse_full(connection: Driver, path: Path) -> None:
         raise faults.BookExists(book=str(path))
     if not sqlite.is_empty(connection):
         raise faults.NotABook(book=str(path))
-
-
-def _immediate(connection: Connection) -> None:
-    driver(connection).execute("BEGIN IMMEDIATE")

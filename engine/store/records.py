@@ -46,7 +46,10 @@ def named(table: str, values: Sequence[Stored]) -> Row:
 
 def plain_json(value: object) -> str:
     """Write canonical JSON: sorted keys, no spaces, UTF-8 as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def instant_text(at: datetime) -> str:
@@ -114,8 +117,8 @@ def tenure(row: Sequence[Any]) -> Tenure:
     return Tenure(member, role, unit, date.fromisoformat(start), _day(end), paper)
 
 
-def case_row(case: Case, *, closed: bool) -> Row:
-    """Write a case: the whole record as canonical JSON, and the columns that lists are made by."""
+def case_row(case: Case, plain: object, *, closed: bool) -> Row:
+    """Write a case: the whole record (`plain`: its plain values) as canonical JSON, and the columns that lists are made by."""
     return {
         "number": case.number,
         "process": case.process,
@@ -126,7 +129,7 @@ def case_row(case: Case, *, closed: bool) -> Row:
         "drafter": case.drafter,
         "opened": instant_text(case.opened),
         "since": instant_text(case.since),
-        "record": codec.dumps(case),
+        "record": plain_json(plain),
     }
 
 

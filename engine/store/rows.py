@@ -32,13 +32,10 @@ class Finding:
     seq: int | None = None
 
 
-def case_change(before: str | None, row: Row) -> dict[str, Any]:
-    """Tell what a case's new row changes against its record before."""
-    record = row["record"]
-    assert isinstance(record, str)
+def case_change(before: str | None, new: Mapping[str, Any], row: Row) -> dict[str, Any]:
+    """Tell what a case's new row, whose record is `new` in plain values, changes against its record before."""
     old: dict[str, Any] = json.loads(before) if before else {}
-    new: dict[str, Any] = json.loads(record)
-    change: dict[str, Any] = {"digest": text_digest(record), "closed": row["closed"]}
+    change: dict[str, Any] = {"digest": text_digest(str(row["record"])), "closed": row["closed"]}
     for part, value in new.items():
         was = old.get(part)
         if part in old and _same(was, value):
@@ -147,7 +144,7 @@ def _case(session: Session, row: Row) -> Iterator[Finding]:
             assert isinstance(entry["seq"], int)
             yield Finding("entry_unfounded", {"key": number}, entry["seq"])
             return
-    if record is None or row["record"] != record or row != case_row(case(record), closed=bool(closed)):
+    if record is None or row["record"] != record or row != case_row(case(record), json.loads(record), closed=bool(closed)):
         yield Finding("row_differs", {"table": "cases", "key": number})
 
 
@@ -173,5 +170,7 @@ def _brief(row: Mapping[str, Any]) -> bytes:
 
 
 def _same(one: object, other: object) -> bool:
-    """Whether two plain values are written alike; to Python, True and 1 are equal."""
-    return one == other and plain_json(one) == plain_json(other)
+    """Whether two plain values are written alike; to Python, True and 1 are equal, inside lists and maps too."""
+    if type(one) is not type(other) or one != other:
+        return False
+    return not isinstance(one, dict | list) or plain_json(one) == plain_json(other)

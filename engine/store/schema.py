@@ -22,8 +22,8 @@ TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 INTEGER = Integer().with_variant(BigInteger(), "postgresql")
 
 
-def _text(name: str, *rest: ForeignKey, key: bool = False, nullable: bool = False, unique: bool = False) -> Column[str]:
-    return Column(name, TEXT, *rest, primary_key=key, nullable=nullable, unique=unique or None)
+def _text(name: str, *rest: ForeignKey, key: bool = False, nullable: bool = False) -> Column[str]:
+    return Column(name, TEXT, *rest, primary_key=key, nullable=nullable)
 
 
 def _number(name: str, *rest: ForeignKey, key: bool = False, nullable: bool = False, unique: bool = False) -> Column[int]:
@@ -46,8 +46,8 @@ def _flag(name: str) -> tuple[Column[int], CheckConstraint]:
     return _number(name), _checked(name, f'"{name}" IN (0, 1)')
 
 
-def _hash(name: str, *, key: bool = False, unique: bool = False) -> tuple[Column[str], CheckConstraint]:
-    return _text(name, key=key, unique=unique), _checked(name, f'length("{name}") = 64')
+def _hash(name: str, *, key: bool = False) -> tuple[Column[str], CheckConstraint]:
+    return _text(name, key=key), _checked(name, f'length("{name}") = 64')
 
 
 def _money() -> tuple[Column[int], Column[str]]:
@@ -178,7 +178,7 @@ log = Table(
     _text("cites"),
     _text("body"),
     *_hash("previous"),
-    *_hash("hash", unique=True),
+    *_hash("hash"),
     sqlite_strict=True,
 )
 Index("log_subject", log.c.subject, log.c.seq)

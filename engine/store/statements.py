@@ -36,7 +36,7 @@ _by_opening = (cases.c.opened, cases.c.number)
 _records = select(cases.c.state, cases.c.record).order_by(*_by_opening)
 _open = cases.c.closed == literal_column("0")
 _of_process = cases.c.process == bindparam("process")
-_fields_of_case = [column for column in cases.columns if column.name not in ("number", "process", "charter", "opened")]
+_fields_of_case = [column for column in cases.columns if column.name in ("state", "version", "drafter", "since", "record")]
 _page: BindParameter[int] = bindparam("limit")
 
 STATEMENTS: dict[str, ClauseElement] = {
@@ -56,7 +56,7 @@ STATEMENTS: dict[str, ClauseElement] = {
     "add_tenure": _numbered(tenures),
     "end_tenure": update(tenures).where(tenures.c.id == bindparam("key")).values(end=bindparam("end")),
     # cases
-    "case": select(cases.c.record).where(cases.c.number == bindparam("number")),
+    "case": select(cases.c.record, cases.c.closed).where(cases.c.number == bindparam("number")),
     "cases": _records,
     "cases_open": _records.where(_open),
     "cases_of": _records.where(_of_process),
@@ -76,6 +76,8 @@ STATEMENTS: dict[str, ClauseElement] = {
     "save_case": update(cases)
     .where(cases.c.number == bindparam("key"), cases.c.version == bindparam("before"))
     .values({column.name: bindparam(column.name) for column in _fields_of_case}),
+    # apart from `save_case`, which would otherwise rewrite the index of open cases each time
+    "close_case": update(cases).where(cases.c.number == bindparam("key")).values(closed=bindparam("final")),
     # money
     "postings": _all(postings, postings.c.id),
     "postings_of": _all(postings, postings.c.id).where(postings.c.case == bindparam("case")),

@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "add_tenure": 'INSERT INTO tenures (id, member, role, unit, start, "end", paper) VALUES ((SELECT coalesce(max(tenures.id), 0) + '
     "1 AS anon_1 FROM tenures), :member, :role, :unit, :start, :end, :paper) RETURNING id",
     "end_tenure": 'UPDATE tenures SET "end"=:end WHERE tenures.id = :key',
-    "case": "SELECT cases.record FROM cases WHERE cases.number = :number",
+    "case": "SELECT cases.record, cases.closed FROM cases WHERE cases.number = :number",
     "cases": "SELECT cases.state, cases.record FROM cases ORDER BY cases.opened, cases.number",
     "cases_open": "SELECT cases.state, cases.record FROM cases WHERE cases.closed = 0 ORDER BY cases.opened, cases.number",
     "cases_of": "SELECT cases.state, cases.record FROM cases WHERE cases.process = :process ORDER BY cases.opened, cases.number",
@@ -36,8 +36,9 @@ TEXTS: dict[str, str] = {
     "length(cases.number) DESC, cases.number DESC LIMIT 1 OFFSET 0",
     "add_case": "INSERT INTO cases (number, process, charter, state, version, closed, drafter, opened, since, record) VALUES "
     "(:number, :process, :charter, :state, :version, :closed, :drafter, :opened, :since, :record)",
-    "save_case": "UPDATE cases SET state=:state, version=:version, closed=:closed, drafter=:drafter, since=:since, record=:record "
-    "WHERE cases.number = :key AND cases.version = :before",
+    "save_case": "UPDATE cases SET state=:state, version=:version, drafter=:drafter, since=:since, record=:record WHERE "
+    "cases.number = :key AND cases.version = :before",
+    "close_case": "UPDATE cases SET closed=:final WHERE cases.number = :key",
     "postings": 'SELECT postings.id, postings."case", postings.debit, postings.credit, postings.minor, postings.currency, '
     "postings.at, postings.reverses FROM postings ORDER BY postings.id",
     "postings_of": 'SELECT postings.id, postings."case", postings.debit, postings.credit, postings.minor, postings.currency, '

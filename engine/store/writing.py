@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
+from engine import codec
 from engine.case import Case, Entry, Gift, Member, Posting, Tenure
 from engine.store import log, records
 from engine.store.faults import Changed, NoCase
@@ -29,7 +30,7 @@ class Writing(Reading):
         super().__init__(session)
         self._changed: dict[str, Any] = {}
         self._case: str | None = None  # whose change is to be told
-        self._read: dict[str, str] = {}  # records read in this transaction, by number
+        self._read: dict[str, tuple[str, int]] = {}  # record and whether closed, of the cases met in this transaction
 
     # ---- settings and charters
 
@@ -80,28 +81,33 @@ class Writing(Reading):
 
     def record(self, number: str) -> str | None:
         """Return a case's record as stored, and remember it: what an act changes is told against it."""
-        found = super().record(number)
-        if found is not None:
-            self._read[number] = found
-        return found
+        found = self.session.one("case", number=number)
+        if found is None:
+            return None
+        self._read[number] = (found[0], found[1])
+        return str(found[0])
 
     def add_case(self, case: Case, *, closed: bool = False) -> None:
         """Enter a new case. Raises Rejected where its number is taken."""
-        row = records.case_row(case, closed=closed)
+        plain = codec.encode(case)
+        row = records.case_row(case, plain, closed=closed)
         self.session.run("add_case", **row)
-        self._tell_case(None, row)
+        self._tell_case(None, plain, row)
 
     def save_case(self, case: Case, *, closed: bool) -> None:
         """Save a case's next version; `closed` says whether its state is final. Raises NoCase or Changed."""
-        before = self._read.get(case.number) or self.record(case.number)
-        if before is None:
+        if case.number not in self._read and self.record(case.number) is None:
             raise NoCase(number=case.number)
-        row = records.case_row(case, closed=closed)
-        kept = {name: value for name, value in row.items() if name not in ("number", "process", "charter", "opened")}
+        before, was_closed = self._read[case.number]
+        plain = codec.encode(case)
+        row = records.case_row(case, plain, closed=closed)
+        kept = {name: row[name] for name in ("state", "version", "drafter", "since", "record")}
         if not self.session.run("save_case", key=case.number, before=case.version - 1, **kept):
             found = self.case(case.number).version
             raise Changed(number=case.number, expected=case.version - 1, found=found)
-        self._tell_case(before, row)
+        if closed != was_closed:
+            self.session.run("close_case", key=case.number, final=int(closed))
+        self._tell_case(before, plain, row)
 
     def next_number(self, prefix: str, year: int) -> str:
         """Return the number that a new case of a kind takes: ZC-2011-003."""
@@ -209,11 +215,12 @@ class Writing(Reading):
     def _tell(self, table: str, row: dict[str, Stored]) -> None:
         self._changed.setdefault(table, []).append(row)
 
-    def _tell_case(self, before: str | None, row: Row) -> None:
-        number, record = str(row["number"]), str(row["record"])
+    def _tell_case(self, before: str | None, plain: dict[str, Any], row: Row) -> None:
         assert self._case is None, f"the change of {self._case} is to be told first"
-        self._case, self._read[number] = number, record
-        self._changed["case"] = case_change(before, row)
+        assert isinstance(row["closed"], int)
+        self._case = str(row["number"])
+        self._read[self._case] = (str(row["record"]), row["closed"])
+        self._changed["case"] = case_change(before, plain, row)
 
 
 def _digest(content: bytes) -> str:

@@ -270,7 +270,7 @@ def test_folding_what_was_told_gives_the_record(history: list[dict[str, object]]
     told, folded = None, None
     for parts in history:
         record = plain_json(parts)
-        change = case_change(told, {"record": record, "closed": 0})
+        change = case_change(told, parts, {"record": record, "closed": 0})
         told, folded = record, fold(folded, change)
         assert folded == record
 

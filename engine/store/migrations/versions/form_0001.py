@@ -193,7 +193,6 @@ def papers() -> None:
         sa.CheckConstraint("\"outcome\" IN ('done', 'refused')", name=op.f("ck_log_outcome")),
         sa.CheckConstraint('length("previous") = 64', name=op.f("ck_log_previous")),
         sa.CheckConstraint('length("hash") = 64', name=op.f("ck_log_hash")),
-        sa.UniqueConstraint("hash", name="uq_log_hash"),
         sa.PrimaryKeyConstraint("seq", name="pk_log"),
         sqlite_strict=True,
     )
