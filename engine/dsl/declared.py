@@ -342,7 +342,7 @@ def _report(names: Iterable[Declared], lexicon: Lexicon, problems: Problems) -> 
             problems.add(Problem("CH0106", "info", each.span, {"name": each.name, "head": head, "keyword": keyword}))
         elif pair := _pair(name, known, lexicon):
             first, second = pair
-            labels = (Label(first.span, "declared here"), Label(second.span, "declared here"))
+            labels = (Label(first.span, "declared"), Label(second.span, "declared"))
             told = {"name": each.name, "first": first.name, "second": second.name}
             problems.add(Problem("CH0106", "info", each.span, told, labels, "pair"))
 
