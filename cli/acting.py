@@ -19,16 +19,16 @@ Fields = Mapping[str, Field]
 
 def draft(kind: str, fields: Fields, session: Session, given: Given) -> Report:
     """Open a case of a kind."""
-    typed, files = _typed(fields, given)
+    typed, files = typed_fields(fields, given)
     return _do(session, Wish("draft", None, kind, typed, None, files))
 
 
 def do(verb: str, kind: str | None, fields: Fields, session: Session, given: Given) -> Report:
     """Do to a case what a verb or a move says."""
-    typed, files = _typed(fields, given)
+    typed, files = typed_fields(fields, given)
     typed |= dict(_set(given.get("set") or ()))
     if verb == "edit" and not typed and not files:
-        raise Misuse("nothing_to_edit")
+        raise Misuse(key="nothing_to_edit")
     return _do(session, Wish(verb, given["number"], kind, typed, given.get("reason"), files))
 
 
@@ -71,7 +71,7 @@ def _told(voice: Voice, done: Done) -> Iterator[str]:
     yield from (say("opened", case=voice.case(case_line(done.charter, each))) for each in done.opened)
 
 
-def _typed(fields: Fields, given: Given) -> tuple[dict[str, str], tuple[File, ...]]:
+def typed_fields(fields: Fields, given: Given) -> tuple[dict[str, str], tuple[File, ...]]:
     """Return the fields that were given, as typed, and the files named for fields that take one."""
     typed = {field.id: str(given[key]) for key, field in fields.items() if given.get(key) is not None and field.type != "attachment"}
     paths = {field.id: Path(given[key]) for key, field in fields.items() if given.get(key) is not None and field.type == "attachment"}
@@ -82,5 +82,5 @@ def _set(pairs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for pair in pairs:
         name, joined, value = pair.replace("＝", "=").partition("=")
         if not joined or not name.strip():
-            raise Misuse("no_pair", found=pair)
+            raise Misuse(key="no_pair", found=pair)
         yield name.strip(), value

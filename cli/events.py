@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from cli.voice import Voice
 from engine.services.cases import Event
+from engine.services.telling import BOOK
 from engine.services.views import Person
 
 
 def event_lines(voice: Voice, event: Event, *, subject: bool = False) -> list[str]:
     """Say one entry: a line of what happened, and a line for each reason of a refusal or a decision."""
     session = voice.session
-    actor = voice.person(Person(event.actor, event.office)) if event.actor else session.word("engine")
+    nobody = "" if event.subject == BOOK else session.word("engine")
+    actor = voice.person(Person(event.actor, event.office)) if event.actor else nobody
     deed = voice.name(event.deed) if event.done else session.say("refused_deed", deed=voice.name(event.deed))
-    pieces = [voice.value(event.at), event.subject if subject else "", actor, deed]
+    pieces = [voice.value(event.at), event.subject if subject and event.subject != BOOK else "", actor, deed]
     if event.path:
         pieces.append(session.word("arrow") + session.word("arrow").join(map(voice.name, event.path)))
     pieces += [session.say("said", reason=event.reason)] if event.reason else []

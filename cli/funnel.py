@@ -13,7 +13,7 @@ import click
 from cli.exits import Exit
 from cli.orders import Misuse
 from cli.session import Session, sentence
-from engine.values import Lang
+from engine.values import Lang, Text
 
 CHANGED = ("changed", "busy")
 UNUSABLE = ("corrupt", "disk_failed", "disarmed")
@@ -63,7 +63,8 @@ def plain(found: News) -> dict[str, object]:
         told |= {"help_en": found.help["en"], "help_zh": found.help["zh"]}
     if found.lines:
         told["details"] = [{"message_en": line["en"], "message_zh": line["zh"]} for line in found.lines]
-    return told | ({"facts": found.facts} if found.facts else {})
+    facts = {fact: {"en": value.en, "zh": value.zh} if isinstance(value, Text) else value for fact, value in found.facts.items()}
+    return told | ({"facts": facts} if facts else {})
 
 
 def _misuse(error: click.UsageError) -> News:
@@ -114,11 +115,12 @@ def _fault(error: BaseException) -> News | None:
 
     if isinstance(error, BadRegister):
         details = tuple({lang: _row(lang, fault) for lang in _TONGUES} for fault in error.faults)
-        return News(Exit.USAGE, error.code, _both(error.code, **error.facts), lines=details, facts=dict(error.facts))
+        return News(Exit.USAGE, error.code, _both(error.code, **_told("en", error.facts)), lines=details, facts=dict(error.facts))
     if isinstance(error, ServiceFault):
         help = {lang: "\n".join([*_meant(lang, error.near), *_remedy(lang, error.code)]) for lang in _TONGUES}
         facts: dict[str, object] = {**error.facts} | ({"near": list(error.near)} if error.near else {})
-        return News(Exit.USAGE, error.code, _both(error.code, **_told(error.facts)), help if help["en"] else {}, facts=facts)
+        message = {lang: sentence(lang, error.code, **_told(lang, error.facts)) for lang in _TONGUES}
+        return News(Exit.USAGE, error.code, message, help if help["en"] else {}, facts=facts)
     if isinstance(error, StoreFault):
         return _store(error.code, error.facts)
     return None
@@ -140,7 +142,7 @@ def _row(lang: Lang, fault: object) -> str:
     from engine.services.faults import RowFault
 
     assert isinstance(fault, RowFault)
-    what = sentence(lang, f"row_{fault.key}", **fault.facts)
+    what = sentence(lang, f"row_{fault.key}", **_told(lang, fault.facts))
     meant = "".join(f" ({line})" if lang == "en" else f"（{line}）" for line in _meant(lang, fault.near))
     return sentence(lang, "row_fault", row=fault.row, column=sentence_word(lang, fault.column), what=what + meant)
 
@@ -152,8 +154,17 @@ def sentence_word(lang: Lang, column: str) -> str:
     return COLUMNS[column][0 if lang == "en" else 1] if column in COLUMNS else column
 
 
-def _told(facts: dict[str, str | int]) -> dict[str, str | int]:
-    return facts
+def _told(lang: Lang, facts: Mapping[str, str | int | Text]) -> dict[str, str | int]:
+    """Return facts in a tongue: names of the charter, and words for what was looked for or needed."""
+    told = {fact: value.say(lang) if isinstance(value, Text) else value for fact, value in facts.items()}
+    words = import_module(f"engine.messages.{lang}.words").WORDS
+    if "what" in told:
+        told["what"] = words[f"{told['what']}"]
+    if "wanted" in told:
+        told["wanted"] = words.get(f"wanted {told['wanted']}", told["wanted"])
+    if "why" in told:
+        told["why"] = words.get(f"why {told['why']}", told["why"])
+    return told
 
 
 def _meant(lang: Lang, near: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from engine.services import names
 from engine.services.fields import YES_OR_NO
 from engine.services.scene import charter_of
 
-GLOBAL = ("db", "as", "at", "lang", "json", "help", "version", "reason")  # options that a field must not shadow
+GLOBAL = ("db", "as", "at", "lang", "json", "help", "version")  # options that a field must not shadow
 
 
 def kind_command(session: Session, name: str) -> click.Command | None:
@@ -52,7 +52,9 @@ def kind_group(session: Session, charter: Charter, process: Process) -> Orders:
         *(_verb(session, charter, verb, process) for verb in VERBS if _knows(charter, process, verb)),
         *(_move(session, charter, move, process) for move in moves if _name(move) not in VERBS),
     ]
-    also = {zh: name for name, zh in {**KIND_COMMANDS, **VERBS}.items()} | {slug(move.name.zh): _name(move) for move in moves if move.name.zh}
+    also = {zh: name for name, zh in {**KIND_COMMANDS, **VERBS}.items()} | {
+        slug(move.name.zh): _name(move) for move in moves if move.name.zh
+    }
     known = {order.name for order in orders}
     about = process.name.say(lang)
     return Orders(_name(process), session.say("kind_group", kind=about), orders, {zh: name for zh, name in also.items() if name in known})
@@ -63,8 +65,13 @@ def field_options(session: Session, charter: Charter, fields: Iterable[Field]) -
     return [_field_option(session, charter, field) for field in fields]
 
 
+def keys(fields: Iterable[Field]) -> dict[str, Field]:
+    """Return fields by the names of the parameters that their options fill."""
+    return {_key(field): field for field in fields}
+
+
 def _new(session: Session, charter: Charter, process: Process) -> Order:
-    run = partial(acting.draft, process.id, _keys(process.fields))
+    run = partial(acting.draft, process.id, keys(process.fields))
     help = session.say("kind_new", kind=process.name.say(session.lang))
     return Order("new", run, help, field_options(session, charter, process.fields))
 
@@ -73,13 +80,15 @@ def _verb(session: Session, charter: Charter, verb: str, process: Process | None
     """Make the order of a verb that every kind knows."""
     kind = process.id if process else None
     fields = process.fields if process and verb == "edit" else ()
-    run = partial(acting.do, verb, kind, _keys(fields))
+    run = partial(acting.do, verb, kind, keys(fields))
     params: list[click.Parameter] = [_case()]
     if verb == "attach":
         attachments = [field.id for field in process.fields if field.type == "attachment"] if process else []
         run = partial(acting.attach, kind)
         params.append(argument("FILE", to="file", complete=files))
-        params += [option(help_text(session.lang, "attach --to"), "--to", to="field", takes=Takes("FIELD"))] if len(attachments) != 1 else []
+        params += (
+            [option(help_text(session.lang, "attach --to"), "--to", to="field", takes=Takes("FIELD"))] if len(attachments) != 1 else []
+        )
     elif verb == "judge":
         run = partial(acting.judge, kind)
         judgements = [each.name.say(session.lang) for each in charter.judgements]
@@ -90,16 +99,28 @@ def _verb(session: Session, charter: Charter, verb: str, process: Process | None
     elif verb == "edit":
         params += field_options(session, charter, fields) or [_any_field(session)]
     if verb in ("approve", "refuse", "return", "abstain"):
-        params.append(_reason(session))
+        params += _reason(session, params)
     return Order(verb, run, help_text(session.lang, verb), params)
 
 
 def _move(session: Session, charter: Charter, move: Move, process: Process | None) -> Order:
     fields = [field for field in process.fields if field.id in move.carries] if process else []
-    run = partial(acting.do, move.id, process.id if process else None, _keys(fields))
-    help = session.say("kind_move", move=move.name.say(session.lang))
+    run = partial(acting.do, move.id, process.id if process else None, keys(fields))
     carried = field_options(session, charter, fields) if process else [_any_field(session)]
-    return Order(_name(move), run, help, [_case(), *carried, _reason(session)])
+    return Order(_name(move), run, _move_help(session, charter, move, process), [_case(), *carried, *_reason(session, carried)])
+
+
+def _move_help(session: Session, charter: Charter, move: Move, process: Process | None) -> str:
+    """Say to which state a move leads, by whom, and by which article."""
+    from engine.messages.saying import cite_text, party_text
+
+    lang = session.lang
+    if process is None:
+        return session.say("kind_move", move=move.name.say(lang))
+    state = charter.lifecycle_of(process.id).state(move.target).name.say(lang)
+    by = (" or " if lang == "en" else "或者").join(party_text(charter, party, lang).replace("`", "") for party in move.by)
+    cite = cite_text(move.cite, charter, lang) if move.cite else ""
+    return session.say("kind_move_cited" if cite else "kind_move_by", state=state, by=by, cite=cite)
 
 
 def _field_option(session: Session, charter: Charter, field: Field) -> click.Option:
@@ -140,16 +161,15 @@ def _key(field: Field) -> str:
     return f"field_{field.id.encode().hex()}"
 
 
-def _keys(fields: Iterable[Field]) -> dict[str, Field]:
-    return {_key(field): field for field in fields}
-
-
 def _case() -> click.Argument:
     return argument("CASE", to="number", complete=numbers)
 
 
-def _reason(session: Session) -> click.Option:
-    return option(help_text(session.lang, "--reason"), "--reason", to="reason")
+def _reason(session: Session, others: Iterable[click.Parameter]) -> list[click.Option]:
+    """Make the option for a reason, unless a field of the case is called so."""
+    if any("--reason" in each.opts for each in others):
+        return []
+    return [option(help_text(session.lang, "--reason"), "--reason", to="reason")]
 
 
 def _any_field(session: Session) -> click.Option:
@@ -181,5 +201,5 @@ def _yes_or_no(typed: str) -> str:
     from cli.orders import Misuse
 
     if typed.lower() not in YES_OR_NO:
-        raise Misuse("yes_or_no", found=typed)
+        raise Misuse(key="yes_or_no", found=typed)
     return typed.lower()

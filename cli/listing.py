@@ -42,7 +42,10 @@ def _page(voice: Voice, page: CasePage) -> list[str]:
         (word("drafter"), page.line.drafter or word("engine")),
         *((voice.name(line.field), voice.value(line.value)) for line in page.fields),
         *((word("attachment"), f"{each.name}  {each.size}  {each.sha256[:12]}") for each in page.attachments),
-        *((word("signature"), _signature(voice, each.member, word(f"answer_{each.answer}"), voice.value(each.at))) for each in page.signatures),
+        *(
+            (word("signature"), _signature(voice, each.member, word(f"answer_{each.answer}"), voice.value(each.at)))
+            for each in page.signatures
+        ),
         *((word("opened_by"), page.parent) for _ in range(1) if page.parent),
         *((word("posting"), say("posting", amount=voice.value(each.amount), at=voice.value(each.at))) for each in page.postings),
     ]

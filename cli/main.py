@@ -41,8 +41,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], now: datetime)
     session = _session(given, environment, now)
     root = Root(session)
     try:
-        if lacking:
-            raise Misuse("needs_value", option=lacking)
+        _check(given, lacking)
         result = root.main(list(arguments) if _completing(environment) else rest, "charter", standalone_mode=False, obj=session)
         return _told(result, session) if isinstance(result, Report) else int(result or 0)
     except BrokenPipeError:
@@ -52,6 +51,14 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], now: datetime)
         return int(leaving.code or 0)
     except BaseException as error:  # noqa: BLE001 the funnel: whatever it is, it ends in words
         return _bad_news(error, session)
+
+
+def _check(given: Mapping[str, str], lacking: str | None) -> None:
+    """Refuse an option that stands anywhere but says nothing, or no tongue that there is."""
+    if lacking:
+        raise Misuse(key="needs_value", option=lacking)
+    if given.get("lang", "en") not in ("zh", "en"):
+        raise Misuse(key="no_tongue", found=given["lang"])
 
 
 class Root(Orders):
@@ -83,11 +90,11 @@ class Root(Orders):
         except NoBook:
             if ctx.resilient_parsing:
                 return None
-            raise Misuse("no_command_no_book", ctx, self.near(ctx, cmd_name), found=cmd_name, book=ctx.obj.db) from None
+            raise Misuse(key="no_command_no_book", ctx=ctx, near=self.near(ctx, cmd_name), found=cmd_name, book=ctx.obj.db) from None
 
     def unknown(self, ctx: click.Context, name: str) -> NoReturn:
         """Say that there is no such command, and what comes near."""
-        raise Misuse("no_command", ctx, self.near(ctx, name), found=name)
+        raise Misuse(key="no_command", ctx=ctx, near=self.near(ctx, name), found=name)
 
     def near(self, ctx: click.Context, name: str) -> list[str]:
         """Return commands, kinds and verbs that come close to a name."""
@@ -121,6 +128,7 @@ def _session(given: Mapping[str, str], environment: Mapping[str, str], now: date
         width=_width(environment),
         terminal=sys.stdout.isatty(),
         colour=sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb",
+        cache=environment.get("CHARTER_CACHE") or _cache(environment),
         trace=bool(environment.get("CHARTER_DEBUG")),
     )
 
@@ -129,6 +137,14 @@ def _width(environment: Mapping[str, str]) -> int:
     columns = environment.get("COLUMNS", "")
     found = int(columns) if columns.isdecimal() and columns.isascii() else os.get_terminal_size().columns if sys.stdout.isatty() else 100
     return min(max(found, NARROWEST), WIDEST)
+
+
+def _cache(environment: Mapping[str, str]) -> str | None:
+    """Return the folder of this user for what may be built anew; as the platform's habit is, without the cost of asking a library."""
+    home = environment.get("XDG_CACHE_HOME") or environment.get("LOCALAPPDATA")
+    if home:
+        return os.path.join(home, "charter")  # noqa: PTH118 pathlib is not needed for most runs
+    return os.path.join(environment["HOME"], ".cache", "charter") if environment.get("HOME") else None  # noqa: PTH118
 
 
 def _told(report: Report, session: Session) -> int:

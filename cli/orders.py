@@ -39,15 +39,16 @@ class Misuse(click.UsageError):
         self.facts = facts
 
 
-class Takes(click.ParamType[Any]):
+class Takes(click.ParamType[object]):
     """What a parameter takes: a function that reads the text, or says by `Misuse` why it cannot."""
 
     def __init__(self, word: str, read: Callable[[str], object] | None = None) -> None:
         self.name = word
         self._read = read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
         """Read a value as typed."""
+        del param, ctx
         return self._read(value) if self._read and isinstance(value, str) else value
 
 
@@ -98,7 +99,7 @@ class Order(click.Command):
             error.ctx = error.ctx or ctx
             raise
         if rest and not ctx.resilient_parsing:
-            raise Misuse("surplus", ctx, found=" ".join(rest))
+            raise Misuse(key="surplus", ctx=ctx, found=" ".join(rest))
         return rest
 
     def invoke(self, ctx: click.Context) -> Report:
@@ -115,9 +116,12 @@ class Order(click.Command):
 class Orders(click.Group):
     """A group of orders, some of which have a second name in the other tongue."""
 
-    def __init__(self, name: str, help: str, orders: Sequence[click.Command] = (), also: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, name: str, help: str, orders: Sequence[click.Command] = (), also: Mapping[str, str] | None = None, metavar: str = "COMMAND"
+    ) -> None:
         super().__init__(name, commands=list(orders), help=help, no_args_is_help=True, add_help_option=False)
         self.also = also or {}  # second name -> name
+        self.metavar = metavar
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return `--help`, said in the tongue."""
@@ -146,7 +150,7 @@ class Orders(click.Group):
         """Say that there is no such order."""
         from difflib import get_close_matches
 
-        raise Misuse("no_command", ctx, near=get_close_matches(name, [*self.list_commands(ctx), *self.also]), found=name)
+        raise Misuse(key="no_command", ctx=ctx, near=get_close_matches(name, [*self.list_commands(ctx), *self.also]), found=name)
 
     def get_help(self, ctx: click.Context) -> str:
         """Lay out the page of help."""

@@ -31,7 +31,8 @@ def group_page(ctx: click.Context, group: Orders) -> str:
     second = {name: other for other, name in group.also.items()}
     found = [(name, group.commands[name]) for name in group.list_commands(ctx)]
     rows = [(_both(name, second.get(name)), (order.help or "").split("\n")[0]) for name, order in found]
-    return "\n\n".join([usage(ctx), wrap(group.help or "", session.width), section(session.word("commands"), rows, session.width)])
+    commands = [section(session.word("commands"), rows, session.width)] if rows else []
+    return "\n\n".join([usage(ctx), wrap(group.help or "", session.width), *commands])
 
 
 def usage(ctx: click.Context) -> str:
@@ -42,7 +43,7 @@ def usage(ctx: click.Context) -> str:
     pieces = [session.word("OPTIONS")] if options else []
     pieces += [_argument(each, session) for each in order.params if isinstance(each, click.Argument)]
     if isinstance(order, click.Group):
-        pieces.append(session.word("COMMAND"))
+        pieces.append(session.word(getattr(order, "metavar", "COMMAND")))
     return f"{session.word('usage')}{' '.join([ctx.command_path, *pieces])}"
 
 

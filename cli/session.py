@@ -29,6 +29,7 @@ class Session:
     width: int  # of the terminal, in cells
     terminal: bool  # whether somebody looks at the output
     colour: bool
+    cache: str | None  # a private folder for the grammar's tables
     trace: bool  # CHARTER_DEBUG: show where an unexpected error arose
 
     def say(self, key: str, **facts: object) -> str:
@@ -87,5 +88,5 @@ def language(asked: str | None, environment: Mapping[str, str]) -> Lang:
     return "zh" if chosen.lower().startswith("zh") else "en"
 
 
-def _module(lang: Lang, name: str) -> Any:
+def _module(lang: Lang, name: str) -> Any:  # noqa: ANN401 a module of messages
     return import_module(f"engine.messages.{lang}.{name}")

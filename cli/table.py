@@ -19,7 +19,12 @@ class Row:
 
 
 TABLE = {
-    "demo": Row("demo", "start", "play the Pioneer Company's first quarter of 2011 into a fresh book", "将先锋连2011年第一季度演练一遍，记入新的簿册"),
+    "demo": Row(
+        "demo",
+        "start",
+        "play the Pioneer Company's first quarter of 2011 into a fresh book",
+        "将先锋连2011年第一季度演练一遍，记入新的簿册",
+    ),
     "init": Row("init", "start", "found a book from a charter and a list of members", "依据章程和成员名册建立簿册"),
     "check": Row("check", "files", "read a charter and say every fault at once", "检查章程，一次列出全部问题"),
     "fmt": Row("fmt", "files", "lay a charter out, or turn it into the other tongue", "整理章程格式，或转写为另一种语言"),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from cli.session import Session
 from engine.case import Reason
 from engine.charter import Charter
 from engine.services.views import CaseLine, Name, Person
-from engine.values import Cite, Duration, Lang, Money
-from engine.written import date_text, duration_text, instant_text, money_text, share_text
+from engine.values import Cite, Lang
+
+if TYPE_CHECKING:
+    from engine.services.tasks import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,13 @@ class Voice:
 
     def value(self, value: object) -> str:
         """Say what stands in a field."""
-        match value:
-            case None:
-                return ""
-            case bool():
-                return self.session.word("yes" if value else "no")
-            case Name():
-                return self.name(value)
-            case Money():
-                return money_text(value, self.lang)
-            case datetime():
-                return instant_text(value, self.charter.zone, self.lang)
-            case date():
-                return date_text(value, self.lang)
-            case time():
-                return f"{value:%H:%M}"
-            case Duration():
-                return duration_text(value, self.lang)
-            case Fraction():
-                return share_text(value, self.lang)
-            case tuple():
-                return self.list(map(self.value, value))
-        return str(value)
+        from engine.messages.saying import value_text
+
+        if isinstance(value, tuple):
+            return self.list(map(self.value, value))
+        if value is None or isinstance(value, Name):
+            return self.name(value)
+        return value_text(self.charter, value, self.lang)
 
     def list(self, texts: Iterable[str]) -> str:
         """Join texts as the tongue lists them."""
@@ -62,7 +48,11 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """Say somebody with the office that makes him act."""
-        office = f"{self.name(person.unit)} {self.name(person.office)}" if self.lang == "en" else self.name(person.unit) + self.name(person.office)
+        office = (
+            f"{self.name(person.unit)} {self.name(person.office)}"
+            if self.lang == "en"
+            else self.name(person.unit) + self.name(person.office)
+        )
         if not office.strip():
             return person.member
         return f"{person.member} ({office.strip()})" if self.lang == "en" else f"{person.member}（{office}）"
@@ -70,6 +60,32 @@ class Voice:
     def people(self, people: Iterable[Person]) -> str:
         """Say several people."""
         return self.list(map(self.person, people))
+
+    def asked(self, asked: Asked) -> str:
+        """Say what is asked for: an act, a move, a judgement, a field to be filled in."""
+        what = self.name(asked.what)
+        if asked.kind in ("sign", "file") or asked.act is not None:
+            from importlib import import_module
+
+            return str(import_module(f"engine.messages.{self.lang}.reasons").ACTS[str(asked.act)])
+        return self.session.say(f"asked_{asked.kind}", what=what) if asked.kind in ("judge", "edit") else what
+
+    def wait(self, asked: Asked) -> str:
+        """Say one thing that is waited for: what, of whom, how far, by which article."""
+        say = self.session.say
+        who = self.people(asked.by) or self.parties(asked)
+        told = say("wait", asked=self.asked(asked), who=who)
+        told += say("wait_votes", yes=asked.votes[0], needed=asked.votes[1]) if asked.votes else ""
+        told += say("wait_due", due=self.value(asked.due)) if asked.due else ""
+        told += say("wait_maybe") if asked.maybe else say("wait_done") if asked.done else ""
+        return told + (say("wait_cite", cite=self.cite(asked.cite, assumed=asked.assumed)) if asked.cite else "")
+
+    def parties(self, asked: Asked) -> str:
+        """Say of which offices something is asked where nobody can do it now."""
+        from engine.messages.saying import party_text
+
+        named = (" or " if self.lang == "en" else "或者").join(party_text(self.charter, each, self.lang) for each in asked.party)
+        return self.session.say("wait_nobody", parties=named)
 
     def reason(self, reason: Reason) -> str:
         """Say a reason with its article."""
@@ -86,4 +102,4 @@ class Voice:
 
     def case(self, line: CaseLine) -> str:
         """Say a case: number, kind, what it is about."""
-        return self.session.say("case", number=line.number, kind=self.name(line.kind), title=line.title).strip()
+        return self.session.say("case" if line.title else "untitled", number=line.number, kind=self.name(line.kind), title=line.title)

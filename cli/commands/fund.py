@@ -29,9 +29,12 @@ def run(session: Session, given: Given) -> Report:
 
 def _page(voice: Voice, page: FundPage) -> str:
     say = voice.session.say
-    head = say("fund", fund=voice.name(page.fund), balance=voice.value(page.balance), came=voice.value(page.came), went=voice.value(page.went))
+    head = say(
+        "fund", fund=voice.name(page.fund), balance=voice.value(page.balance), came=voice.value(page.came), went=voice.value(page.went)
+    )
     rows = [
-        (voice.value(line.at), line.case, voice.name(line.other), voice.value(line.change), voice.value(line.balance)) for line in page.postings
+        (voice.value(line.at), line.case, voice.name(line.other), voice.value(line.change), voice.value(line.balance))
+        for line in page.postings
     ]
     headings = [voice.session.word(key) for key in ("at", "number", "account", "change", "balance")]
     return "\n".join([head, table(rows, headings, right=(3, 4))]) if rows else head

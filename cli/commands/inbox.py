@@ -24,13 +24,9 @@ def run(session: Session, given: Given) -> Report:
     voice = Voice(session, charter)
 
     def text() -> str:
-        rows = [
-            (voice.case(task.case), voice.name(task.case.state), voice.asked(task.wait), voice.people(task.wait.by))
-            for task in tasks
-        ]
-        if not given["all"]:
-            rows = [row[:3] for row in rows]
-        headings = [session.word(key) for key in ("case", "state", "asked", "by")[: len(rows[0]) if rows else 0]]
-        return table(rows, headings) if rows else session.say("nothing_waits")
+        rows = [(voice.case(task.case), voice.name(task.case.state), voice.asked(task.wait), voice.people(task.wait.by)) for task in tasks]
+        columns = 4 if given["all"] else 3
+        headings = [session.word(key) for key in ("case", "state", "asked", "by")]
+        return table([row[:columns] for row in rows], headings[:columns]) if rows else session.say("nothing_waits")
 
     return Report(tasks, text, charter=charter)

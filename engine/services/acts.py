@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from engine import codec
 from engine.case import Attachment, Case, Decision, Deed, Outcome, Reason
 from engine.charter import Charter, Process
 from engine.services import names
 from engine.services.faults import NobodyAsks, WrongKind
 from engine.services.fields import YES_OR_NO, values
-from engine.services.scene import Clock, Scene, enter, find_case, look, of_case
+from engine.services.follow import by_now, catch_up, follow, post
+from engine.services.scene import Clock, Scene, enter, facts_of, find_case, look, of_case
+from engine.services.telling import tell
 from engine.values import Value
 
 if TYPE_CHECKING:
     from engine.store.book import Book
     from engine.store.reading import Reading
     from engine.store.writing import Writing
-
-ENGINE = ""  # who acts where nobody does
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Wish:
     verb: str
     number: str | None = None
     kind: str | None = None  # of a new case; of an old one, what the case has to be
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str | Value] = field(default_factory=dict)  # as typed, or values already
     reason: str | None = None
     files: tuple[File, ...] = ()
 
@@ -67,14 +66,15 @@ def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
     with book.writing() as writing:
         scene = enter(writing, clock)
         case = find_case(writing, wish.number) if wish.number else None
-        scene = of_case(writing, scene, case) if case else scene
+        if case is not None:
+            scene = of_case(writing, scene, case)
+            case = catch_up(writing, scene, case)
         deeds = _deeds(scene, case, wish, who)
         done = perform(writing, scene, case, deeds[0], wish.files)
         for deed in deeds[1:]:
             if not done.decision.allowed:
                 break
-            now = look(writing, clock) if case is None else of_case(writing, look(writing, clock), case)
-            done = perform(writing, now, done.case, deed, wish.files)
+            done = perform(writing, replace(scene, facts=facts_of(writing)), done.case, deed, wish.files)
         return done
 
 
@@ -84,10 +84,25 @@ def ask(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> Done:
 
     case = find_case(reading, wish.number) if wish.number else None
     scene = look(reading, clock)
-    scene = of_case(reading, scene, case) if case else scene
+    if case is not None:
+        scene = of_case(reading, scene, case)
+        case = by_now(scene, case)
     deed = _deeds(scene, case, wish, who)[-1]
     decision = decide(scene.charter, scene.facts, case, deed)
     return Done(scene.charter, deed.verb, _process(scene, case, deed), decision, case)
+
+
+def new_case(scene: Scene, wish: Wish, who: str | None) -> Case:
+    """Return the case that a draft would make, whether or not it is allowed. Raises as `act` does."""
+    from engine.workflows.changes import begun
+    from engine.workflows.drafts import filled
+
+    deed = _deeds(scene, None, wish, who)[0]
+    assert deed.process is not None
+    process = scene.charter.process(deed.process)
+    number = f"{process.prefix}-{scene.today.year}-…"
+    values = filled(scene.charter, scene.facts, deed)
+    return begun(scene.charter, process.id, number, scene.now, values, digest=scene.digest, drafter=deed.actor)
 
 
 def perform(writing: Writing, scene: Scene, case: Case | None, deed: Deed, files: tuple[File, ...] = ()) -> Done:
@@ -97,20 +112,17 @@ def perform(writing: Writing, scene: Scene, case: Case | None, deed: Deed, files
     decision = decide(scene.charter, scene.facts, case, deed)
     process = _process(scene, case, deed)
     if not decision.allowed:
-        _tell(writing, scene, case, deed, "refused", decision.reasons)
+        _tell_refusal(writing, scene, case, process, deed, decision)
         return Done(scene.charter, deed.verb, process, decision, case)
     from engine.workflows.effects import carry_out
 
     number = case.number if case else writing.next_number(process.prefix, scene.today.year)
-    outcome = carry_out(scene.charter, scene.facts, case, deed, decision, number)
-    if case is None:
-        outcome = replace(outcome, case=replace(outcome.case, charter=scene.digest))
-    for file in files if deed.attachment else ():
-        writing.add_attachment(sha256(file.content).hexdigest(), file.content)
-    from engine.services.follow import follow, post
-
+    outcome = carry_out(scene.charter, scene.facts, case, deed, decision, number, digest=scene.digest)
+    for file in files:
+        if deed.attachment and deed.attachment.sha256 == sha256(file.content).hexdigest():
+            writing.add_attachment(deed.attachment.sha256, file.content)
     post(writing, scene, outcome, new=case is None)
-    _tell(writing, scene, outcome.case, deed, "done", (*decision.reasons, *outcome.reasons), decision, outcome)
+    _tell(writing, scene, outcome.case, deed, decision, outcome)
     opened = follow(writing, scene, outcome)
     return Done(scene.charter, deed.verb, process, decision, outcome.case, outcome.path, outcome.reasons, opened)
 
@@ -122,7 +134,8 @@ def _deeds(scene: Scene, case: Case | None, wish: Wish, who: str | None) -> tupl
     actor = names.member(who, scene.facts.members).id
     process = scene.charter.process(case.process) if case else names.process(wish.kind or "", scene.charter)
     if case and wish.kind and not scene.charter.is_kind(case.process, names.process(wish.kind, scene.charter).id):
-        raise WrongKind(number=case.number, process=case.process, wanted=wish.kind)
+        wanted = names.process(wish.kind, scene.charter).name
+        raise WrongKind(number=case.number, process=process.name, wanted=wanted)
     verb = wish.verb if case is None or wish.verb in ("edit", "attach") else names.verb(wish.verb, process, scene.charter)
     main = Deed(verb, actor, scene.now, process.id, _values(scene, process, verb, wish), wish.reason)
     attaching = tuple(_attaching(scene, process, actor, file) for file in wish.files)
@@ -135,7 +148,7 @@ def _deeds(scene: Scene, case: Case | None, wish: Wish, who: str | None) -> tupl
 
 def _values(scene: Scene, process: Process, verb: str, wish: Wish) -> dict[str, Value]:
     if verb == "judge":
-        return {names.judgement(name, scene.charter): YES_OR_NO[answer] for name, answer in wish.fields.items()}
+        return {names.judgement(name, scene.charter): YES_OR_NO[str(answer)] for name, answer in wish.fields.items()}
     return values(wish.fields, process, scene.charter, scene.facts)
 
 
@@ -153,25 +166,18 @@ def _process(scene: Scene, case: Case | None, deed: Deed) -> Process:
     return scene.charter.process(process)
 
 
-def _tell(
-    writing: Writing,
-    scene: Scene,
-    case: Case | None,
-    deed: Deed,
-    outcome: Literal["done", "refused"],
-    reasons: tuple[Reason, ...],
-    decision: Decision | None = None,
-    came: Outcome | None = None,
-) -> None:
-    """Append the entry of a deed: who, what, with what answer, because of what."""
-    told: dict[str, object] = {"process": case.process if case else deed.process, "reasons": reasons}
-    told |= {"values": deed.values} if deed.values else {}
-    told |= {"reason": deed.reason} if deed.reason else {}
-    told |= {"file": deed.attachment.name} if deed.attachment else {}
-    told |= {"office": decision.office} if decision and decision.office else {}
-    told |= {"steps": decision.steps} if decision and decision.steps else {}
-    told |= {"path": came.path} if came and came.path else {}
-    cites = dict.fromkeys(str(reason.cite) for reason in reasons if reason.cite)
-    subject = case.number if case else "book"
-    version = case.version if case else 0
-    writing.append(scene.now, deed.actor, deed.verb, subject, version, scene.digest, outcome, cites, codec.dumps(told))
+def _tell(writing: Writing, scene: Scene, case: Case, deed: Deed, decision: Decision, came: Outcome) -> None:
+    """Append the entry of a deed that was carried out."""
+    told = _told(case.process, deed, (*decision.reasons, *came.reasons))
+    told |= {"office": decision.office, "steps": decision.steps, "path": came.path}
+    tell(writing, scene, deed.actor, deed.verb, case, told)
+
+
+def _tell_refusal(writing: Writing, scene: Scene, case: Case | None, process: Process, deed: Deed, decision: Decision) -> None:
+    """Append the entry of a deed that was refused."""
+    tell(writing, scene, deed.actor, deed.verb, case, _told(process.id, deed, decision.reasons), "refused")
+
+
+def _told(process: str, deed: Deed, reasons: tuple[Reason, ...]) -> dict[str, object]:
+    file = deed.attachment.name if deed.attachment else None
+    return {"process": process, "values": dict(deed.values), "reason": deed.reason, "file": file, "reasons": reasons}

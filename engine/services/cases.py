@@ -57,7 +57,7 @@ def list_cases(reading: Reading, kind: str, clock: Clock, states: tuple[str, ...
     """Return the cases of a kind, oldest first. Raises NoKind, NoName."""
     scene = look(reading, clock)
     process = names.process(kind, scene.charter)
-    lifecycle = scene.charter.lifecycle(process.lifecycle)
+    lifecycle = scene.charter.lifecycle_of(process.id)
     wanted = [names.named("state", state, lifecycle.states).id for state in states]
     found = reading.cases(process.id, wanted or None, open_only=open_only)
     return tuple(case_line(charter_of(reading, case.charter), case) for case in found)
@@ -123,8 +123,23 @@ def deed_name(charter: Charter, process: str | None, verb: str) -> Name:
     from engine.reserved import VERBS
     from engine.values import Text
 
-    move = charter.lifecycle(charter.process(process).lifecycle).move(verb) if process else None
-    return name(move) if move else Name(verb, Text(verb, VERBS.get(verb, "")))
+    move = charter.lifecycle_of(process).move(verb) if process else None
+    return name(move) if move else Name(verb, Text(_ENGLISH.get(verb, verb), {**VERBS, **_CHINESE}.get(verb, "")))
+
+
+# What the log tells of besides verbs and moves: founding, members, drafts, and what comes of a case by itself.
+_ENGLISH = {"found": "founded the book", "granted": "granted", "refused": "refused", "returned": "returned", "lapsed": "lapsed"}
+_CHINESE = {
+    "found": "建立簿册",
+    "add member": "登记成员",
+    "enter office": "登记任职",
+    "draft": "提出",
+    "open": "产生",
+    "granted": "准许",
+    "refused": "不准许",
+    "returned": "退回",
+    "lapsed": "逾期失效",
+}
 
 
 def _state(charter: Charter, process: str | None, state: str) -> Name:

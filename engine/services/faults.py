@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import ClassVar
 
+from engine.values import Text
 
-class ServiceFault(Exception):
+
+class ServiceFault(Exception):  # noqa: N818 - each name says the situation
     """A situation that somebody must hear of; `engine.messages` has the words for `code`. `near` are names that come close."""
 
     code: ClassVar[str]
 
-    def __init__(self, near: Sequence[str] = (), **facts: str | int) -> None:
+    def __init__(self, near: Sequence[str] = (), **facts: str | int | Text) -> None:
         super().__init__(self.code, facts)
         self.near = tuple(near)
         self.facts = facts
@@ -37,6 +39,18 @@ class MemberExists(ServiceFault):
     """A member with the id `name` is in the book already."""
 
     code = "member_exists"
+
+
+class NoSeat(ServiceFault):
+    """The office `role` has `seats` seats, and `holder` sits there."""
+
+    code = "no_seat"
+
+
+class OfficeNeedsUnit(ServiceFault):
+    """The office `role` is held in a unit of the kind `kind`."""
+
+    code = "office_needs_unit"
 
 
 class NobodyAsks(ServiceFault):
@@ -82,7 +96,7 @@ class NoJudgement(ServiceFault):
 
 
 class NoField(ServiceFault):
-    """This kind of case has no field `name`."""
+    """No field of the kind `process` is called `name`."""
 
     code = "no_field"
 
@@ -144,7 +158,7 @@ class RowFault(ServiceFault):
 
     code = "row_fault"
 
-    def __init__(self, key: str, row: int, column: str, near: Sequence[str] = (), **facts: str | int) -> None:
+    def __init__(self, key: str, row: int, column: str, near: Sequence[str] = (), **facts: str | int | Text) -> None:
         super().__init__(near, **facts)
         self.key = key
         self.row = row
@@ -152,6 +166,13 @@ class RowFault(ServiceFault):
 
 
 def close(name: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names that a mistyped one may have meant, best first; none where none comes close."""
+    """Return the names that a mistyped one may have meant, best first; none where none comes close.
+
+    One wrong character in a Chinese name of two makes half of it: there half is close.
+    """
     folded = {each.lower(): each for each in names}
-    return tuple(folded[each] for each in get_close_matches(name.lower(), list(folded), n=3, cutoff=0.6))
+    cutoff = 0.6 if name.isascii() or len(name) > _SHORT else 0.5
+    return tuple(folded[each] for each in get_close_matches(name.lower(), list(folded), n=3, cutoff=cutoff))
+
+
+_SHORT = 3

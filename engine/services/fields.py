@@ -14,10 +14,10 @@ from engine.services.moments import day, moment
 from engine.values import Duration, Money, Text, Value
 
 
-def values(typed: Mapping[str, str], process: Process, charter: Charter, facts: Facts) -> dict[str, Value]:
+def values(typed: Mapping[str, str | Value], process: Process, charter: Charter, facts: Facts) -> dict[str, Value]:
     """Read the fields of a kind of case, given by name. Raises NoField, BadValue, and the faults of names."""
-    found = [(names.field(name, process), text) for name, text in typed.items()]
-    return {field.id: value(field, text, charter, facts) for field, text in found}
+    found = [(names.field(name, process), given) for name, given in typed.items()]
+    return {field.id: value(field, given, charter, facts) if isinstance(given, str) else given for field, given in found}
 
 
 def value(field: Field, typed: str, charter: Charter, facts: Facts) -> Value:
@@ -32,7 +32,7 @@ def value(field: Field, typed: str, charter: Charter, facts: Facts) -> Value:
             return tuple(read(field, part, charter, facts) for part in parts)  # type: ignore[return-value]  # many values in one field
         return read(field, text, charter, facts)
     except (ValueError, BadMoment):
-        raise BadValue(field=field.id, value=typed, wanted=field.type) from None
+        raise BadValue(field=field.name, value=typed, wanted=field.type) from None
 
 
 def choice_id(choice: Text) -> str:

@@ -1,21 +1,27 @@
-"""What follows from an act that was carried out: money posted, gifts counted, cases opened; each opened case by an entry of its own."""
+"""What follows from an act, or from time alone: money posted, gifts counted, cases opened; each opened case by an entry of its own."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from engine import codec
 from engine.case import Case, Gift, Outcome
 from engine.charter import Charter
-from engine.services.scene import Scene, facts_of
-from engine.values import Money
+from engine.services.scene import Scene
+from engine.services.telling import ENGINE, OPEN, cited, tell
+from engine.values import Cite, Value
 
 if TYPE_CHECKING:
     from engine.store.writing import Writing
 
+MOST_STEPS = 100  # by time alone, of one case between two acts
+
 
 def post(writing: Writing, scene: Scene, outcome: Outcome, *, new: bool) -> None:
-    """Save the case, post or reverse its money, and count its gifts: all told by the entry that comes next."""
+    """Save the case, post or reverse its money, and count its gift: all told by the entry that comes next."""
+    from engine.workflows.triggers import gift_of
+
     case = outcome.case
     closed = is_closed(scene.charter, case)
     if new:
@@ -25,23 +31,71 @@ def post(writing: Writing, scene: Scene, outcome: Outcome, *, new: bool) -> None
     writing.add_postings(outcome.postings)
     if outcome.reversed:
         writing.reverse_postings(case.number, scene.now)
-    for gift in _gifts(scene, outcome):
+    gift = gift_of(scene.charter, case, scene.today) if outcome.postings else None
+    if gift is not None:
         writing.add_gift(gift)
+
+
+def follow(writing: Writing, scene: Scene, outcome: Outcome) -> tuple[Case, ...]:
+    """Open what a carried-out act opens: by its own effects, and because a sum has reached its line."""
+    from engine.workflows.triggers import gift_of, openings
+
+    case, charter = outcome.case, scene.charter
+    opened = [_open(writing, scene, case, each.effect.process, each.values, each.cite) for each in outcome.openings]
+    gift = gift_of(charter, case, scene.today) if outcome.postings else None
+    gifts = writing.gifts() if gift is not None else ()
+    for each in openings(charter, gifts, gift, scene.today) if gift is not None else ():
+        used = tuple(found for found in gifts if found.case in each.used)
+        opened.append(_open(writing, scene, case, each.trigger.opens, each.values, each.trigger.cite, used))
+    return tuple(opened)
+
+
+def catch_up(writing: Writing, scene: Scene, case: Case) -> Case:
+    """Bring a case to where time alone has taken it, each step by an entry of its own."""
+    from engine.workflows.effects import elapse
+
+    for _ in range(MOST_STEPS):
+        outcome = elapse(scene.charter, scene.facts, case, scene.now)
+        if outcome is None:
+            break
+        post(writing, scene, outcome, new=False)
+        told = {"process": case.process, "reasons": outcome.reasons, "path": outcome.path}
+        tell(writing, scene, ENGINE, outcome.path[0][0], outcome.case, told)
+        follow(writing, scene, outcome)
+        case = outcome.case
+    return case
+
+
+def by_now(scene: Scene, case: Case) -> Case:
+    """Return a case as time alone has made it, without writing anything down."""
+    from engine.workflows.effects import elapse
+
+    for _ in range(MOST_STEPS):
+        outcome = elapse(scene.charter, scene.facts, case, scene.now)
+        if outcome is None:
+            break
+        case = outcome.case
+    return case
 
 
 def is_closed(charter: Charter, case: Case) -> bool:
     """Return whether a case has come to its end."""
-    return charter.lifecycle(charter.process(case.process).lifecycle).state(case.state).kind == "final"
+    return charter.lifecycle_of(case.process).state(case.state).kind == "final"
 
 
-def _gifts(scene: Scene, outcome: Outcome) -> tuple[Gift, ...]:
-    """Return what a case that posted money counts for, by the triggers that count its kind: once for each person."""
-    case, charter = outcome.case, scene.charter
-    if not outcome.postings:
-        return ()
-    found: dict[str, Gift] = {}
-    for trigger in charter.triggers:
-        person, amount = case.fields.get(trigger.by), case.fields.get(trigger.sum_field)
-        if charter.is_kind(case.process, trigger.source) and isinstance(person, str) and isinstance(amount, Money):
-            found[person] = Gift(case.number, case.process, person, amount, scene.today)
-    return tuple(found.values())
+def _open(
+    writing: Writing, scene: Scene, parent: Case, process: str, values: Mapping[str, Value], cite: Cite | None, used: tuple[Gift, ...] = ()
+) -> Case:
+    """Open a case that nobody drafted, in the name of an article; what counted towards it is used up."""
+    from engine.workflows.changes import begun
+
+    charter = scene.charter
+    known = {field.id for field in charter.process(process).fields}
+    number = writing.next_number(charter.process(process).prefix, scene.today.year)
+    kept = {field: value for field, value in values.items() if field in known}
+    case = begun(charter, process, number, scene.now, kept, digest=scene.digest, parent=parent.number, under=cite)
+    writing.add_case(case, closed=is_closed(charter, case))
+    writing.use_gifts(used, number)
+    told = {"process": process, "values": kept, "parent": parent.number}
+    writing.append(scene.now, ENGINE, OPEN, number, case.version, scene.digest, "done", cited([cite]), codec.dumps(told))
+    return case

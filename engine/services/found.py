@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from engine.services.moments import local_day, moment
 from engine.services.register import Register, register
 from engine.services.scene import Clock
 from engine.services.tables import table
+from engine.services.telling import BOOK, FOUND
 
 if TYPE_CHECKING:
     from engine.store.book import Book
@@ -87,9 +87,8 @@ def _founding_entry(book: Book, source: Source, people: Register, at: datetime, 
             writing.add_member(member)
         for tenure in people.tenures:
             writing.add_tenure(tenure)
-        told = {"members": len(people.members), "tenures": len(people.tenures), "file": source.file}
-        body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        entry = writing.append(at, actor, "found", "book", 0, digest, "done", (), body)
+        told = codec.dumps({"members": len(people.members), "tenures": len(people.tenures), "file": source.file})
+        entry = writing.append(at, actor, FOUND, BOOK, 0, digest, "done", (), told)
     return f"{entry.seq}:{entry.hash}"
 
 

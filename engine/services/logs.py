@@ -11,8 +11,8 @@ from engine.services.faults import BadHead
 from engine.services.scene import charter_of, find_case
 
 if TYPE_CHECKING:
-    from engine.store.rows import Finding
     from engine.store.reading import Reading
+    from engine.store.rows import Finding
 
 
 @dataclass(frozen=True, slots=True)

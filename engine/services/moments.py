@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from engine.services.faults import BadMoment
 
 _DAY = r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?"
-_TIME = r"(?:[T ]?\s*(\d{1,2})(?::|点|时)(\d{2})?分?)?"
+_TIME = r"(?:[T ]?\s*(\d{1,2})(?::|点|时)(\d{2})?分?(?::00)?)?"
 
 
 def moment(typed: str, zone: str) -> datetime:

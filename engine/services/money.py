@@ -49,8 +49,8 @@ def funds(reading: Reading, clock: Clock, wanted: str | None = None) -> tuple[Fu
 
 def account_name(charter: Charter, account: str) -> Name:
     """Return an account by name: a fund, a kind of case, or whatever the charter calls it."""
-    things = (*charter.funds, *charter.processes)
-    return next((name(each) for each in things if each.id == account), Name(account, Text(account, "")))
+    known = [name(each) for each in (*charter.funds, *charter.processes)]
+    return next((each for each in known if each.id == account), Name(account, Text(account, "")))
 
 
 def _page(reading: Reading, charter: Charter, fund: str) -> FundPage:

@@ -64,7 +64,7 @@ def field(typed: str, process: Process) -> Field:
     """Return a field of a kind of case. Raises NoField."""
     found = find(typed, process.fields)
     if found is None:
-        raise NoField(close(typed, names(process.fields)), name=typed, process=process.id)
+        raise NoField(close(typed, names(process.fields)), name=typed, process=process.name)
     return found
 
 
@@ -86,7 +86,7 @@ def verb(typed: str, process: Process, charter: Charter) -> str:
         return found.id
     known = {name: verb for verb, zh in VERBS.items() for name in (verb, zh)}
     if typed not in known:
-        raise NoMove(close(typed, [*names(moves), *known]), name=typed, process=process.id)
+        raise NoMove(close(typed, [*names(moves), *known]), name=typed, process=process.name)
     return known[typed]
 
 

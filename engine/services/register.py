@@ -13,7 +13,7 @@ from engine.charter import Charter, Role
 from engine.services import names
 from engine.services.faults import BadMoment, BadRegister, RowFault, ServiceFault, close
 from engine.services.moments import day
-from engine.services.tables import Table
+from engine.services.tables import Table, table
 
 # Headings in either tongue; the first two name what is asked for in faults.
 COLUMNS = {
@@ -49,11 +49,11 @@ class _Line:
     paper: str
 
 
-def register(table: Table, charter: Charter, founded: date, file: str) -> Register:
+def register(listed: Table, charter: Charter, founded: date, file: str) -> Register:
     """Read a register; a person may stand in several rows, one for each office. Raises BadRegister with every fault."""
     faults: list[RowFault] = []
-    columns = _columns(table, faults)
-    lines = [line for row, cells in table.rows if (line := _line(row, _named(cells, columns), charter, founded, faults))]
+    columns = _columns(listed, faults)
+    lines = [line for row, cells in listed.rows if (line := _line(row, _named(cells, columns), charter, founded, faults))]
     faults += _contradictions(lines)
     faults += _overfilled(lines, founded)
     if not faults and not lines:
@@ -63,11 +63,19 @@ def register(table: Table, charter: Charter, founded: date, file: str) -> Regist
     return Register(_members(lines), _tenures(lines, charter))
 
 
-def _columns(table: Table, faults: list[RowFault]) -> dict[str, int]:
+def people_in(file: str, content: bytes) -> tuple[str, ...]:
+    """Return the names that stand in a list of members, whatever else is wrong with it. Raises FileUnreadable."""
+    found = table(file, content)
+    columns = _columns(found, [])
+    place = columns.get("name")
+    return () if place is None else tuple(dict.fromkeys(cells[place] for _, cells in found.rows if cells[place]))
+
+
+def _columns(listed: Table, faults: list[RowFault]) -> dict[str, int]:
     """Find the columns by their headings."""
     known = {heading: column for column, headings in COLUMNS.items() for heading in headings}
     found: dict[str, int] = {}
-    for place, heading in enumerate(table.headings):
+    for place, heading in enumerate(listed.headings):
         column = known.get(heading.strip().lower())
         if column is None:
             faults.append(RowFault("unknown_heading", 1, heading, close(heading, list(known))))
@@ -95,9 +103,9 @@ def _line(row: int, cells: Mapping[str, str], charter: Charter, founded: date, f
     office = _looked_up("office", row, cells, charter.roles, faults)
     role = charter.role(office) if office else None
     if role and role.each and (unit is None or charter.unit(unit).kind != role.each):
-        faults.append(RowFault("office_needs_unit", row, "unit", role=role.id, kind=role.each))
+        faults.append(RowFault("office_needs_unit", row, "unit", role=role.name, kind=role.each))
     if role and not cells.get("paper"):
-        faults.append(RowFault("no_paper", row, "paper", role=role.id))
+        faults.append(RowFault("no_paper", row, "paper", role=role.name))
     since = _day("since", row, cells, faults) or founded
     until = _day("until", row, cells, faults)
     if until and until <= since:
@@ -133,12 +141,15 @@ def _contradictions(lines: list[_Line]) -> list[RowFault]:
     first: dict[str, _Line] = {}
     for line in lines:
         known = first.setdefault(line.name, line)
-        for column in ("category", "unit"):
-            if getattr(line, column) is not None and getattr(known, column) not in (None, getattr(line, column)):
-                faults.append(RowFault("differs", line.row, column, name=line.name, before=known.row))
-        if line is not known and (line.role is None or line.role == known.role and line.unit == known.unit):
+        differing = [column for column in ("category", "unit") if _differ(getattr(line, column), getattr(known, column))]
+        faults += [RowFault("differs", line.row, column, name=line.name, before=known.row) for column in differing]
+        if line is not known and (line.role is None or (line.role == known.role and line.unit == known.unit)):
             faults.append(RowFault("twice", line.row, "name", name=line.name, before=known.row))
     return faults
+
+
+def _differ(said: str | None, before: str | None) -> bool:
+    return said is not None and before not in (None, said)
 
 
 def _overfilled(lines: list[_Line], founded: date) -> list[RowFault]:
@@ -151,7 +162,7 @@ def _overfilled(lines: list[_Line], founded: date) -> list[RowFault]:
         seat = (line.role.id, line.unit if line.role.each else None)
         held[seat] += 1
         if held[seat] > line.role.seats:
-            faults.append(RowFault("no_seat", line.row, "office", role=line.role.id, seats=line.role.seats))
+            faults.append(RowFault("no_seat", line.row, "office", role=line.role.name, seats=line.role.seats))
     return faults
 
 
@@ -181,7 +192,7 @@ def _tenures(lines: list[_Line], charter: Charter) -> tuple[Tenure, ...]:
             line.role.id,
             line.unit if line.role.each else None,
             line.since,
-            line.until or term_end(charter, line.role, line.since),
+            line.until or term_end(charter, line.role.id, line.since),
             line.paper,
         )
         for line in lines

@@ -1,4 +1,4 @@
-"""A table of people, from CSV or XLSX, as rows of text with the row numbers that a spreadsheet shows. The only module that knows openpyxl."""
+"""A table of people, from CSV or XLSX, as rows of text with the numbers that a spreadsheet shows; alone knows openpyxl."""
 
 from __future__ import annotations
 

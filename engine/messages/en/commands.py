@@ -22,16 +22,19 @@ HELP: dict[str, str] = {
     "fmt --check": "write nothing; exit 6 where a file is laid out otherwise",
     "fmt --to": "turn into this tongue and print the result",
     "report": "List what a charter assumes, leaves unspecified, accepts, and does not execute yet. Works on a file.",
-    "show": "Show what a charter comes to, in sentences; WHAT narrows it to one name, or to one of: offices, kinds, requirements, lifecycles. "
+    "show": "Show what a charter comes to, in sentences; WHAT narrows it to one name, or to one of: offices, kinds, "
+    "requirements, lifecycles. "
     "Works on a file.",
     "explain": "Explain the code of a problem (CH0202) or of a reason (R143).",
     "test": "Play the scenarios of charters, in books of their own; exit 6 where an expectation fails. Works on files.",
     # books
-    "init": "Found a book from a charter and a list of members.\n\nThe list is a table (CSV or XLSX) with the columns name 姓名, category 类别, "
+    "init": "Found a book from a charter and a list of members.\n\nThe list is a table (CSV or XLSX) with the columns "
+    "name 姓名, category 类别, "
     "unit 单位, office 职务, since 起, until 止, paper 依据; a person who holds two offices has two rows.",
     "init --members": "the list of members and holders of offices",
     "init --rehearsal": "a book for practice, whose clock can be set with --at",
-    "demo": "Play the scenarios of the Pioneer Company into a fresh rehearsal book, and say what came of them. All other commands then work "
+    "demo": "Play the scenarios of the Pioneer Company into a fresh rehearsal book, and say what came of them. All "
+    "other commands then work "
     "on that book.",
     "demo --lang-of": "the charter to play from: zh or en",
     "member": "List, show and enter members.",
@@ -40,9 +43,11 @@ HELP: dict[str, str] = {
     "member show": "show one member and every office he held",
     "member add": "enter a new member",
     "member add --category": "the category of members",
-    "member add --unit": "the unit that he belongs to",
-    "member add --since": "the first day (today unless given)",
-    "member add --paper": "what shows it: minutes, a letter",
+    "member office": "enter, from minutes or a letter, who holds an office",
+    "member office --office": "the office",
+    "member --unit": "the unit",
+    "member --since": "the first day (today unless given)",
+    "member --paper": "what shows it: minutes, a letter",
     "fund": "Show what each fund holds, and every posting.",
     "log": "List the log of the book, and verify it.",
     "log list": "list the entries, oldest first",
@@ -101,6 +106,8 @@ SENTENCES: dict[str, str] = {
     "no_member": "nobody in the book is called `{name}`",
     "many_members": "several people are called `{name}`",
     "member_exists": "`{name}` is a member already",
+    "no_seat": "the office of `{role}` has {seats} seats, and `{holder}` holds it on that day",
+    "office_needs_unit": "the office of `{role}` needs the {kind} that it is held in",
     "nobody_asks": "nobody is named who acts or asks",
     "no_case": "the book has no case `{number}`",
     "wrong_kind": "`{number}` is of another kind than `{wanted}`: `{process}`",
@@ -132,13 +139,17 @@ SENTENCES: dict[str, str] = {
     "row_no_seat": "the office of `{role}` has {seats} seat only",
     "row_nobody": "nobody is listed",
     # results
-    "founded": "{title}\nfounded the book {book}: {members} members, {tenures} offices held\nhead of the log, to be noted elsewhere: {head}",
+    "founded": "{title}\nfounded the book {book}: {members} members, {tenures} offices held\nhead of the log, to be "
+    "noted elsewhere: {head}",
     "founded_rehearsal": "{title}\nfounded the rehearsal book {book}: {members} members, {tenures} offices held\nhead of the log: {head}",
     "case": "{number} {kind} “{title}”",
     "untitled": "{number} {kind}",
     "kind_group": "Cases of the kind “{kind}”, as the charter of the book has it.",
     "kind_new": "open a case of the kind “{kind}”",
+    "kind_preview": "the whole way that a case of the kind “{kind}” would go, with names",
     "kind_move": "the move “{move}”",
+    "kind_move_by": "to “{state}”, by {by}",
+    "kind_move_cited": "to “{state}”, by {by} — {cite}",
     "kind_help": "`new`, `list`, `show`, and its moves",
     "section_kinds": "kinds of case in {book}",
     "field_of": "{name} ({other})",
@@ -153,9 +164,14 @@ SENTENCES: dict[str, str] = {
     "no_funds": "the charter declares no fund",
     "no_members": "none",
     "wait": "{asked}: {who}",
-    "wait_clause": "{asked}: {who} — {cite}",
+    "wait_cite": " — {cite}",
+    "wait_maybe": ", perhaps",
+    "wait_done": ", done",
+    "wait_nobody": "{parties}, whom nobody can act for now",
+    "wait_votes": " ({yes} yes of {needed} needed)",
+    "asked_judge": "judge whether `{what}`",
+    "asked_edit": "fill in `{what}`",
     "wait_due": ", until {due}",
-    "wait_count": " ({count})",
     "fund": "{fund}: {balance} (in {came}, out {went})",
     "state_since": "{state}, since {since}",
     "posting": "{amount}, {at}",
@@ -163,7 +179,8 @@ SENTENCES: dict[str, str] = {
     "said": "“{reason}”",
     "log_head": "head: {head}",
     "log_sound": "{count} entries, each follows from the one before, and every row is as they tell it\n"
-    "head, to be noted elsewhere: {head}\nwithout a head noted earlier (--head), a log written anew as a whole cannot be told from a true one",
+    "head, to be noted elsewhere: {head}\nwithout a head noted earlier (--head), a log written anew as a whole cannot "
+    "be told from a true one",
     "log_sound_head": "{count} entries, each follows from the one before, the noted head among them, and every row is as they tell it\n"
     "head, to be noted elsewhere: {head}",
     "log_unsound": "{count} faults",

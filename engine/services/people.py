@@ -1,0 +1,137 @@
+"""Members and their offices: list and show them; enter new ones, and from paper who was elected or appointed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.case import Facts, Member, Tenure
+from engine.charter import Charter, Role
+from engine.services import names
+from engine.services.faults import MemberExists, NoSeat, OfficeNeedsUnit
+from engine.services.moments import day
+from engine.services.scene import Clock, Scene, enter, look
+from engine.services.telling import tell
+from engine.services.views import Name, name
+
+if TYPE_CHECKING:
+    from engine.store.book import Book
+    from engine.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One office that a member holds, held or will hold."""
+
+    number: int
+    role: Name
+    unit: Name | None
+    start: date
+    end: date | None
+    paper: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """A member, with every office he ever held."""
+
+    id: str
+    name: str
+    category: Name | None
+    unit: Name | None
+    since: date
+    until: date | None
+    held: tuple[Held, ...]
+
+
+def list_members(reading: Reading, clock: Clock, *, everybody: bool = False) -> tuple[tuple[MemberPage, ...], Charter]:
+    """Return the members of the day in the order in which they joined, or everybody there ever was."""
+    scene = look(reading, clock)
+    found = sorted(scene.facts.members.values(), key=lambda member: (member.since, member.id))
+    wanted = [each for each in found if everybody or _belongs(each, scene.today)]
+    return tuple(_page(scene, each) for each in wanted), scene.charter
+
+
+def show_member(reading: Reading, typed: str, clock: Clock) -> tuple[MemberPage, Charter]:
+    """Return one member. Raises NoMember, ManyMembers."""
+    scene = look(reading, clock)
+    return _page(scene, names.member(typed, scene.facts.members)), scene.charter
+
+
+def enter_member(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
+    """Enter a member: `given` may hold category, unit, since; and holds the paper that shows it. Raises MemberExists, NoName, BadMoment."""
+    with book.writing() as writing:
+        scene = enter(writing, clock)
+        id = typed.strip()
+        if id in scene.facts.members:
+            raise MemberExists(name=id)
+        charter = scene.charter
+        category = names.named("category", given["category"], charter.categories).id if given.get("category") else None
+        unit = names.named("unit", given["unit"], charter.units).id if given.get("unit") else None
+        since = day(given["since"]) if given.get("since") else scene.today
+        member = Member(id, id.rstrip("0123456789").strip() or id, category, unit, since)
+        writing.add_member(member)
+        tell(writing, scene, actor or "", "add member", None, {"member": id, "paper": given["paper"]})
+        return _page(Scene(charter, scene.digest, Facts({id: member}, ()), scene.now), member), charter
+
+
+def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
+    """Enter from minutes or a letter who holds an office from when; it ends as the charter's term does.
+
+    The book does not hold elections yet: it takes their results from paper. Raises NoMember, NoName, OfficeNeedsUnit, NoSeat, BadMoment.
+    """
+    from engine.workflows.tenures import term_end
+
+    with book.writing() as writing:
+        scene = enter(writing, clock)
+        charter = scene.charter
+        member = names.member(typed, scene.facts.members)
+        role = names.named("office", given["office"], charter.roles)
+        unit = names.named("unit", given["unit"], charter.units).id if given.get("unit") else member.unit
+        if role.each and (unit is None or charter.unit(unit).kind != role.each):
+            raise OfficeNeedsUnit(role=role.name, kind=role.each)
+        since = day(given["since"]) if given.get("since") else scene.today
+        tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), given["paper"])
+        _check_seat(scene, role, tenure)
+        writing.add_tenure(tenure)
+        tell(writing, scene, actor or "", "enter office", None, {"member": member.id, "office": role.id, "paper": given["paper"]})
+        facts = Facts(scene.facts.members, (*scene.facts.tenures, tenure))
+        return _page(Scene(charter, scene.digest, facts, scene.now), member), charter
+
+
+def _check_seat(scene: Scene, role: Role, tenure: Tenure) -> None:
+    """Make sure that a seat is free on the first day. Raises NoSeat."""
+    others = [each for each in scene.facts.tenures if each.role == role.id and each.unit == tenure.unit and _in_force(each, tenure.start)]
+    if role.seats is not None and len(others) >= role.seats:
+        raise NoSeat(role=role.name, seats=role.seats, holder=others[0].member)
+
+
+def _page(scene: Scene, member: Member) -> MemberPage:
+    charter = scene.charter
+    tenures = sorted((each for each in scene.facts.tenures if each.member == member.id), key=lambda tenure: (tenure.start, tenure.role))
+    held = tuple(
+        Held(
+            number,
+            name(charter.role(each.role)),
+            name(charter.unit(each.unit)) if each.unit else None,
+            each.start,
+            each.end,
+            each.paper,
+            _in_force(each, scene.today),
+        )
+        for number, each in enumerate(tenures)
+    )
+    category = next((name(each) for each in charter.categories if each.id == member.category), None)
+    unit = next((name(each) for each in charter.units if each.id == member.unit), None)
+    return MemberPage(member.id, member.name, category, unit, member.since, member.until, held)
+
+
+def _belongs(member: Member, on: date) -> bool:
+    return member.since <= on and (member.until is None or on < member.until)
+
+
+def _in_force(tenure: Tenure, on: date) -> bool:
+    return tenure.start <= on and (tenure.end is None or on < tenure.end)

@@ -1,0 +1,250 @@
+"""Play a charter's scenarios through the same use cases as every command, and hold what comes of them to what they expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from engine.case import Member, Reason, Tenure
+from engine.charter import Call, Charter, Count, Given, Holding, InState, Play, Process, Refused, Scenario, ScenarioStep, Waiting
+from engine.services.acts import Done, File, Wish, act
+from engine.services.faults import ServiceFault
+from engine.services.found import Source, found
+from engine.services.register import Register
+from engine.services.scene import Clock, find_case, look, of_case
+from engine.services.tasks import Asked, who
+from engine.values import Cite, Money, Value
+
+if TYPE_CHECKING:
+    from engine.store.book import Book
+
+Progress = Callable[[str, int], None]  # the scenario, and how many of its steps are done
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An expectation that failed: the step as it stands in the scenario, a key of the messages, and what was found."""
+
+    step: ScenarioStep
+    key: str
+    reasons: tuple[Reason, ...] = ()
+    waits: tuple[Asked, ...] = ()
+    found: str | int | Money = ""
+    fault: ServiceFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of a scenario: how many steps were played, the cases by label, what failed."""
+
+    scenario: str
+    steps: int
+    cases: Mapping[str, str]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(slots=True)
+class _Stage:
+    """Where a scenario is being played: the book, the time, the cases by label."""
+
+    book: Book
+    charter: Charter
+    now: str
+    cases: dict[str, str] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def clock(self) -> Clock:
+        """A rehearsal's time is the last that a step named; the machine's is not asked."""
+        return Clock(_NEVER, self.now or None)
+
+
+def rehearse(source: Source, scenario: Scenario) -> Played:
+    """Play one scenario in a book of its own, which is thrown away."""
+    from engine.store.book import open_book
+
+    with TemporaryDirectory(prefix="charter-") as folder:
+        url = str(Path(folder) / "rehearsal.db")
+        found_rehearsal(url, source, [scenario])
+        with open_book(url) as book:
+            return play(book, source.charter, scenario)
+
+
+def found_rehearsal(url: str, source: Source, scenarios: Iterable[Scenario], people: Register | None = None) -> None:
+    """Found a rehearsal book for scenarios: with the people that they name, or a list of members. Raises BookExists."""
+    charter = source.charter
+    steps = [step for scenario in scenarios for step in scenario.steps]
+    times = sorted(step.at for step in map(_play_of, steps) if step and step.at)
+    first = datetime.fromisoformat(times[0]).date() if times else charter.in_force or date(2011, 1, 1)
+    opening = datetime.combine(first, time(0, 0), ZoneInfo(charter.zone)).astimezone(UTC)
+    found(url, source, people or _people(charter, steps, first), opening, rehearsal=True)
+
+
+def play(book: Book, charter: Charter, scenario: Scenario, progress: Progress | None = None) -> Played:
+    """Play a scenario into a rehearsal book; it goes on after an expectation that failed."""
+    stage = _Stage(book, charter, "")
+    for number, step in enumerate(scenario.steps, 1):
+        _PLAYERS[type(step)](stage, step)
+        if progress:
+            progress(scenario.name, number)
+    return Played(scenario.name, len(scenario.steps), dict(stage.cases), tuple(stage.failures))
+
+
+def _given(stage: _Stage, step: Given) -> None:
+    """Do nothing: the people of a scenario are in the book from its founding."""
+
+
+def _act(stage: _Stage, step: Play) -> None:
+    done = _do(stage, step, step)
+    if done is not None and not done.decision.allowed:
+        stage.failures.append(Failure(step, "was_refused", done.decision.reasons))
+
+
+def _refused(stage: _Stage, step: Refused) -> None:
+    done = _do(stage, step.play, step)
+    if done is None:
+        return
+    if done.decision.allowed:
+        stage.failures.append(Failure(step, "was_allowed", done.decision.reasons))
+    elif step.cite and not any(_covers(step.cite, reason.cite) for reason in done.decision.reasons):
+        stage.failures.append(Failure(step, "other_article", done.decision.reasons))
+
+
+def _waiting(stage: _Stage, step: Waiting) -> None:
+    with stage.book.reading() as reading:
+        waits = who(reading, _number(stage, step.label), stage.clock)[0].waits
+    wanted = (step.party.kind, step.party.ref)
+    fitting = [each for each in waits if wanted in [(party.kind, party.ref) for party in each.party]]
+    if not any(step.cite is None or _covers(step.cite, each.cite) for each in fitting):
+        stage.failures.append(Failure(step, "not_waiting", waits=waits))
+
+
+def _in_state(stage: _Stage, step: InState) -> None:
+    from engine.services.follow import by_now
+
+    with stage.book.reading() as reading:
+        case = find_case(reading, _number(stage, step.label))
+        state = by_now(of_case(reading, look(reading, stage.clock), case), case).state
+    if state != step.state:
+        stage.failures.append(Failure(step, "other_state", found=state))
+
+
+def _holding(stage: _Stage, step: Holding) -> None:
+    with stage.book.reading() as reading:
+        held = reading.balances().get(step.fund, Money(0, stage.charter.currency))
+    if held != step.amount:
+        stage.failures.append(Failure(step, "other_balance", found=held))
+
+
+def _count(stage: _Stage, step: Count) -> None:
+    with stage.book.reading() as reading:
+        found = sum(1 for case in reading.cases() if stage.charter.is_kind(case.process, step.process))
+    if found != step.count:
+        stage.failures.append(Failure(step, "other_count", found=found))
+
+
+def _call(stage: _Stage, step: Call) -> None:
+    with stage.book.reading() as reading:
+        cases = [case.number for case in reading.cases() if stage.charter.is_kind(case.process, step.process)]
+    if cases:
+        stage.cases[step.label] = cases[-1]
+    else:
+        stage.failures.append(Failure(step, "nothing_opened"))
+
+
+def _do(stage: _Stage, play: Play, step: ScenarioStep) -> Done | None:
+    """Do what a step says; None where it could not even be asked for, which is a failure."""
+    stage.now = play.at or stage.now
+    try:
+        done = act(stage.book, _wish(stage, play), play.person, stage.clock)
+    except ServiceFault as fault:
+        stage.failures.append(Failure(step, "fault", fault=fault))
+        return None
+    if play.verb == "draft" and done.case is not None:
+        stage.cases[play.label] = done.case.number
+    return done
+
+
+def _wish(stage: _Stage, play: Play) -> Wish:
+    if play.verb == "draft":
+        assert play.process is not None
+        process = stage.charter.process(play.process)
+        fields, files = _fields(process, play)
+        return Wish("draft", None, process.id, _titled(process, play.label, fields), None, files)
+    number = _number(stage, play.label)
+    with stage.book.reading() as reading:
+        process = stage.charter.process(find_case(reading, number).process)
+    if play.verb == "judge":
+        answers = {name: "yes" if value else "no" for name, value in play.values}
+        return Wish("judge", number, fields=answers)
+    fields, files = _fields(process, play)
+    return Wish(play.verb, number, None, fields, play.reason, files)
+
+
+def _fields(process: Process, play: Play) -> tuple[dict[str, str | Value], tuple[File, ...]]:
+    """Return the fields of a step, and the files that it only names: their content is the name."""
+    types = {each.id: each.type for each in process.fields}
+    named = {id: value for id, value in play.values if types.get(id) == "attachment"}
+    fields: dict[str, str | Value] = {id: value for id, value in play.values if id not in named}
+    return fields, tuple(File(str(name), str(name).encode(), id) for id, name in named.items())
+
+
+def _titled(process: Process, label: str, fields: Mapping[str, str | Value]) -> Mapping[str, str | Value]:
+    """Give a case its label as its first text, where the scenario does not give one."""
+    first = next((each.id for each in process.fields if each.type == "text"), None)
+    return fields if first is None or first in fields else {**fields, first: label}
+
+
+def _number(stage: _Stage, label: str) -> str:
+    return stage.cases.get(label, label)
+
+
+def _covers(wanted: Cite, found: Cite | None) -> bool:
+    """Return whether an article is the one wanted, or lies within it: rules 7 covers rules 7.3."""
+    return found is not None and found.part == wanted.part and f"{found.number}.".startswith(f"{wanted.number}.")
+
+
+def _play_of(step: ScenarioStep) -> Play | None:
+    return step if isinstance(step, Play) else step.play if isinstance(step, Refused) else None
+
+
+def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Register:
+    """Return the people whom scenarios name: as members, and as holders of the offices that are given to them."""
+    from engine.workflows.tenures import term_end
+
+    steps = list(steps)
+    given = [step for step in steps if isinstance(step, Given)]
+    named = dict.fromkeys([*(each.person for each in given), *(play.person for play in map(_play_of, steps) if play)])
+    units = {each.person: each.unit for each in given if each.unit}
+    members = tuple(Member(person, person, None, units.get(person), first) for person in named)
+    tenures = tuple(
+        Tenure(
+            each.person,
+            each.role,
+            each.unit if charter.role(each.role).each else None,
+            first,
+            term_end(charter, each.role, first),
+            "scenario",
+        )
+        for each in dict.fromkeys(given)
+        if each.role
+    )
+    return Register(members, tenures)
+
+
+_PLAYERS: dict[type, Callable[[_Stage, ScenarioStep], None]] = {
+    Given: _given,  # type: ignore[dict-item]  # each is called with its own kind of step
+    Play: _act,  # type: ignore[dict-item]
+    Refused: _refused,  # type: ignore[dict-item]
+    Waiting: _waiting,  # type: ignore[dict-item]
+    InState: _in_state,  # type: ignore[dict-item]
+    Holding: _holding,  # type: ignore[dict-item]
+    Count: _count,  # type: ignore[dict-item]
+    Call: _call,  # type: ignore[dict-item]
+}

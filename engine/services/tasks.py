@@ -1,0 +1,143 @@
+"""What waits: for somebody, for anybody, and on one case; the whole way of a case with names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from engine.case import Case, Reason
+from engine.charter import Act, Charter, Party
+from engine.services import names
+from engine.services.acts import Wish, new_case
+from engine.services.cases import deed_name
+from engine.services.faults import NobodyAsks
+from engine.services.follow import by_now
+from engine.services.scene import Clock, Scene, find_case, look, of_case
+from engine.services.views import CaseLine, Name, Person, case_line, name, person, state_name
+from engine.values import Cite
+
+if TYPE_CHECKING:
+    from engine.store.reading import Reading
+    from engine.workflows.routes import Stop, Wait
+    from engine.workflows.tenures import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is or will be asked for: what, of whom, by which article, until when; `why` tells what keeps it from being done."""
+
+    kind: str  # sign, file, judge, edit, move, stuck, silent, state
+    act: Act | None
+    what: Name | None  # a move, a judgement, a field, a state
+    by: tuple[Person, ...]
+    party: tuple[Party, ...]
+    cite: Cite | None
+    assumed: bool
+    votes: tuple[int, int] | None = None  # of a resolution: given for it, needed
+    due: datetime | None = None
+    done: bool = False
+    maybe: bool = False
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one case asks of somebody."""
+
+    case: CaseLine
+    wait: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a case waits for now."""
+
+    case: CaseLine
+    waits: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Everything that a case still has to pass, in order."""
+
+    case: CaseLine
+    stops: tuple[Asked, ...]
+
+
+def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = False) -> tuple[tuple[Task, ...], Charter]:
+    """Return what waits for a member, oldest case first, or for everybody. Raises NobodyAsks, NoMember."""
+    scene = look(reading, clock)
+    if who is None and not everybody:
+        raise NobodyAsks
+    member = names.member(who, scene.facts.members).id if who and not everybody else None
+    found = [task for case in reading.cases(open_only=True) for task in _tasks(of_case(reading, scene, case), case)]
+    mine = [task for task in found if member is None or any(each.member == member for each in task.wait.by)]
+    return tuple(mine), scene.charter
+
+
+def who(reading: Reading, number: str, clock: Clock) -> tuple[Standing, Charter]:
+    """Return what a case waits for now, and who can do it. Raises NoSuchCase."""
+    scene, case = _case(reading, number, clock)
+    return Standing(case_line(scene.charter, case), tuple(task.wait for task in _tasks(scene, case))), scene.charter
+
+
+def preview(reading: Reading, number: str, clock: Clock) -> tuple[Way, Charter]:
+    """Return the whole way of a case. Raises NoSuchCase."""
+    return _way(*_case(reading, number, clock))
+
+
+def preview_new(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> tuple[Way, Charter]:
+    """Return the whole way that a case would go if it were drafted so; nothing is drafted. Raises as `act` does."""
+    scene = look(reading, clock)
+    return _way(scene, new_case(scene, wish, who))
+
+
+def _case(reading: Reading, number: str, clock: Clock) -> tuple[Scene, Case]:
+    case = find_case(reading, number)
+    scene = of_case(reading, look(reading, clock), case)
+    return scene, by_now(scene, case)
+
+
+def _tasks(scene: Scene, case: Case) -> list[Task]:
+    from engine.workflows.routes import waiting
+
+    case = by_now(scene, case)
+    line = case_line(scene.charter, case)
+    return [Task(line, _wait(scene.charter, case, wait)) for wait in waiting(scene.charter, scene.facts, case, scene.now)]
+
+
+def _way(scene: Scene, case: Case) -> tuple[Way, Charter]:
+    from engine.workflows.routes import route
+
+    stops = tuple(_stop(scene.charter, case, stop) for stop in route(scene.charter, scene.facts, case, scene.now))
+    return Way(case_line(scene.charter, case), stops), scene.charter
+
+
+def _wait(charter: Charter, case: Case, wait: Wait) -> Asked:
+    what = _what(charter, case, wait.move, wait.judgement, wait.field)
+    votes = (wait.count.yes, wait.count.needed) if wait.count else None
+    by = _people(charter, wait.by)
+    return Asked(wait.kind, wait.act, what, by, wait.party, wait.cite, wait.assumed, votes, wait.due, why=wait.why)
+
+
+def _stop(charter: Charter, case: Case, stop: Stop) -> Asked:
+    state = state_name(charter, case, stop.state) if stop.kind == "state" else None
+    what = state or _what(charter, case, stop.move, stop.judgement, stop.field)
+    by = _people(charter, stop.by)
+    return Asked(stop.kind, stop.act, what, by, stop.party, stop.cite, stop.assumed, done=stop.met, maybe=stop.maybe, why=stop.why)
+
+
+def _what(charter: Charter, case: Case, move: str | None, judgement: str | None, field: str | None) -> Name | None:
+    if move:
+        return deed_name(charter, case.process, move)
+    if judgement:
+        return name(charter.judgement(judgement))
+    if field:
+        return name(next(each for each in charter.process(case.process).fields if each.id == field))
+    return None
+
+
+def _people(charter: Charter, holders: Iterable[Holder]) -> tuple[Person, ...]:
+    return tuple(person(charter, each.member, each.office, each.unit) for each in holders)
