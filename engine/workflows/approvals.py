@@ -210,14 +210,14 @@ def _either(parts: list[_Progress]) -> _Progress:
     """One suffices, and the others are then asked no more; it is refused only where none can be met."""
     met = [part.done for part in parts if part.state == "met" and part.done is not None]
     if met:
-        return _Progress("met", tuple(replace(leaf, state=_needless(leaf.state), by=()) for leaf in _leaves(parts)), min(met))
+        return _Progress("met", tuple(_no_longer_asked(leaf) for leaf in _leaves(parts)), min(met))
     unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))
     states = {part.state for part in parts}
     return _Progress(next(state for state in _BEST_FIRST if state in states), _leaves(parts), None, unknown)
 
 
-def _needless(state: StepState) -> StepState:
-    return "skipped" if state in ("open", "later", "stuck") else state
+def _no_longer_asked(leaf: StepStanding) -> StepStanding:
+    return replace(leaf, state="skipped", by=(), why=()) if leaf.state in ("open", "later", "stuck") else leaf
 
 
 def _leaves(parts: list[_Progress]) -> tuple[StepStanding, ...]:
