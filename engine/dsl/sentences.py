@@ -107,7 +107,7 @@ class _Reader:
                     break
         except SplitLimit as limit:
             if first is None:
-                self.problems.error("CH0108", limit.span)
+                self.problems.error("CH0115", limit.span)
                 return None
         if first is None:
             self._report(raw, starts)
