@@ -116,7 +116,7 @@ def _field_for(kind: type[Node], given: dict[str, Any], item: Node) -> str:
 
 _WORDS = {"sign": "verb", "act": "verb", "doing": "verb", "thing": "object", "vacancy": "mode", "truth": "value"}
 _SLOTS = {"zh_steps": "steps", "within_zh": "within", "opens_kind": "opens", "of_unit": "of", "judged": "of", "assigned": "value"}
-_FLAGS = {"NOOBJECTION": "no_objection", "EACHTIME": "each_time", "CALENDARPERIOD": "calendar_period", "ORMORE": "or_more", "NOT": "negative"}
+_FLAGS = {"NOOBJECTION": "no_objection", "EACHTIME": "each_time", "CALENDARPERIOD": "calendar_period", "ORMORE": "or_more", "NOT": "negative", "LATEMARKED": "late_marked"}
 _CLASSES: dict[str, type[Node]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): kind
     for name, kind in vars(syntax).items()
@@ -306,9 +306,10 @@ def _share(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built
         fraction = Fraction(1) if "UNANIMITY" in tokens else Fraction(1, 2)
         share = Val(kind="FRACTION", value=fraction, **where)
     name = next((node for node in nodes if isinstance(node, Name)), None)
+    weight = _slots(items).get("weight")
     word = next((node for node in nodes if isinstance(node, Word)), None)
     base = word or Word(list="base", word="present" if "PRESENT" in tokens else "members", **where)
-    return [syntax.Share(share=share, strict=strict, base=base, of=name, **where)]
+    return [syntax.Share(share=share, strict=strict, base=base, of=name, weight=weight, **where)]
 
 
 def _base(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -337,6 +338,22 @@ def _lapse(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built
     word = next((item for item in items if isinstance(item, Word)), None) or Word(list="outcome", word="lapsed", **where)
     after = next((item for item in items if isinstance(item, Val)), None)
     return [syntax.DecisionOutcome(outcome=word, target=_slots(items)["target"], after=after, **where)]
+
+
+def _follower(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
+    return [Word(list="what", word="successor", **where)]
+
+
+def _successor(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
+    return [syntax.Successor(selection=next(node for node in _nodes(items) if not isinstance(node, Word)), **where)]
+
+
+def _norm(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
+    """Gather what is said of the time, before the act and after it."""
+    said = [item for item in items if isinstance(item, Slot) and item.field in ("times", "zh_times")]
+    rest: list[Built] = [item for item in items if item not in said]
+    times = tuple(time for item in said for time in item.value)  # type: ignore[attr-defined]
+    return [fill(syntax.NormClause, [*rest, Slot("times", times)], where)]
 
 
 def _account(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -458,7 +475,7 @@ _OWN: dict[str, Callable[[_Builder, list[Built], dict[str, Any]], list[Built]]] 
     "all": _listed(syntax.All, "conditions"), "any_of": _listed(syntax.AnyOf, "conditions"), "field_of": _field_of, "part_of": _part_of,
     "share": _share, "w_base": _base, "then_steps": _listed(syntax.ThenSteps, "steps"), "or_steps": _listed(syntax.OrSteps, "steps"),
     "file_step": _file_step, "sign_step": _sign_step, "decision_outcome": _lapse, "seats_of": _roles, "seated": _seated, "unseated": _seated,
-    "role_of": _role_of, "unit_rows": _unit_rows, "table_line": _table, "limit_clause": _limit,
+    "role_of": _role_of, "unit_rows": _unit_rows, "table_line": _table, "limit_clause": _limit, "norm_clause": _norm, "w_follower": _follower, "successor": _successor,
     "committee_line": _with_clauses(syntax.CommitteeLine), "committee_composed": _with_clauses(syntax.CommitteeLine),
     "fund_line": _with_clauses(syntax.FundLine), "process_line": _with_clauses(syntax.ProcessLine),
     "process_drafted": _with_clauses(syntax.ProcessLine, drafters=True), "rule_line": _with_clauses(syntax.RuleLine),

@@ -15,7 +15,9 @@ from engine.dsl.syntax import Declared, File, Name, Node
 from engine.problems import Label, Problems, Span
 from engine.values import Lang, Text
 
-Kind = str  # unit, row, body, category, role, group, committee, judgement, parameter, calendar, fund, process, lifecycle, field, state, move …
+Kind = (
+    str  # unit, row, body, category, role, group, committee, judgement, parameter, calendar, fund, process, lifecycle, field, state, move …
+)
 
 DECLARING: dict[type[Node], Kind] = {
     syntax.ModuleHead: "module",
@@ -36,13 +38,15 @@ DECLARING: dict[type[Node], Kind] = {
     syntax.TableLine: "table",
     syntax.RuleLine: "rule",
     syntax.FieldClause: "field",
+    syntax.LinesClause: "line",
+    syntax.WeightLine: "weight",
 }
 LISTING: dict[type[Node], Kind] = {syntax.CategoryLine: "category", syntax.States: "state", syntax.FinalStates: "state"}
-REPEATABLE = {"field", "state", "move", "lifecycle", "parameter"}  # may be declared for several kinds of case, or again
+REPEATABLE = {"field", "line", "state", "move", "lifecycle", "parameter"}  # may be declared for several kinds of case, or again
 
 PEOPLE = ("role", "group", "committee", "body", "unit", "row", "category", "field")
 EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
-    ("Party", "noun"): (*PEOPLE, "process", "fund", "unit"),
+    ("Party", "noun"): (*PEOPLE, "process", "fund", "unit", "judgement"),
     ("Party", "adjective"): ("judgement",),
     ("FieldOf", "field"): ("field", "parameter", "judgement", "fund", "process"),
     ("FieldOf", "kind"): ("process",),
@@ -66,6 +70,10 @@ EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
     ("PaidOpens", "opens"): ("process",),
     ("FieldClause", "unit"): ("row",),
     ("Share", "of"): PEOPLE,
+    ("Share", "weight"): ("weight",),
+    ("LinesClause", "columns"): ("field",),
+    ("Admits", "field"): ("field",),
+    ("Dismisses", "field"): ("field",),
     ("MoveClause", "target"): ("state",),
     ("MoveClause", "carrying"): ("field",),
     ("TimedMove", "target"): ("state",),
@@ -97,7 +105,14 @@ EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
     ("CallStep", "kind"): ("process",),
     ("Use", "modules"): ("module",),
 }
-FREE = {("GivenStep", "person"), ("PlayStep", "person"), ("JudgeStep", "person"), ("Assign", "value"), ("SetsField", "value"), ("QuoteLine", "text")}
+FREE = {
+    ("GivenStep", "person"),
+    ("PlayStep", "person"),
+    ("JudgeStep", "person"),
+    ("Assign", "value"),
+    ("SetsField", "value"),
+    ("QuoteLine", "text"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +243,6 @@ def _check(node: str, field: str, name: Name, symbols: Symbols, problems: Proble
         problems.error("CH0206", name.span, Label(other.span, "declared"), name=name.text, kind=other.kind, expected=kinds[0])
         return
     close = get_close_matches(name.text, symbols.texts(kinds), 1, 0.6) or get_close_matches(name.text, symbols.texts(), 1, 0.7)
-    problems.error("CH0201", name.span, variant="close" if close else "", name=name.text, close=close[0] if close else "", expected=kinds[0])
+    problems.error(
+        "CH0201", name.span, variant="close" if close else "", name=name.text, close=close[0] if close else "", expected=kinds[0]
+    )

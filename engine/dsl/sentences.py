@@ -89,7 +89,7 @@ class _Reader:
         return replace(clause, about=about)
 
     def _parse(self, raw: Raw) -> Branch | None:
-        starts: tuple[Start, ...] = ("line", "step") if self.start == "line" else (self.start, "line")
+        starts: tuple[Start, ...] = tuple(dict.fromkeys((self.start, "line", "step")))
         first: Branch | None = None
         others: list[tuple[Token, ...]] = []
         try:
@@ -181,9 +181,10 @@ class _Reader:
 
 _STEPS = (
     syntax.ScenarioHead, syntax.GivenStep, syntax.PlayStep, syntax.JudgeStep, syntax.ExpectRefused, syntax.ExpectWaiting, syntax.ExpectState,
-    syntax.ExpectBalance, syntax.ExpectCount, syntax.CallStep,
+    syntax.ExpectBalance, syntax.ExpectCount, syntax.CallStep, syntax.TimeStep,
     syntax.States, syntax.FinalStates, syntax.Decides, syntax.MoveClause, syntax.TimedMove, syntax.Posts, syntax.Reverses, syntax.Opens,
     syntax.SetsField, syntax.Notifies, syntax.Publishes, syntax.GivesOffice, syntax.EndsOffice, syntax.Withdrawal,
+    syntax.SwitchedOff, syntax.Admits, syntax.Dismisses,
 )  # fmt: skip
 
 

@@ -292,6 +292,13 @@ class QuoteLine(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilentLine(Node):
+    """A matter in words that nobody has settled."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedLine(Node):
     """A warning accepted, with the reason."""
 
@@ -386,6 +393,13 @@ class ParameterLine(Node):
     name: Declared
     value: Val
     since: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightLine(Node):
+    """A number that every member brings to a vote: his floor area, his share."""
+
+    name: Declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -518,7 +532,7 @@ class MaxTerms(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced(Node):
-    """May be moved, replaced, or both, by somebody."""
+    """May be moved, replaced, both, suspended or expelled by somebody; of a judgement: challenged."""
 
     verb: Word
     by: Who
@@ -526,9 +540,17 @@ class Replaced(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReElection(Node):
-    """On whose proposal a re-election is held."""
+    """On whose proposal a re-election is held, or a recall."""
 
     proposers: Who
+    recall: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor(Node):
+    """How whoever follows a replaced holder is chosen."""
+
+    selection: Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -552,6 +574,18 @@ class NotRelated(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase(Node):
+    """The subject may decide in a case of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaves(Node):
+    """Members may leave, with so much notice."""
+
+    notice: Val | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyText(Node):
     """A duty in words."""
 
@@ -566,6 +600,7 @@ class Share(Node):
     strict: bool = False
     base: Word
     of: Name | None = None  # the members by their own name: directors present
+    weight: Name | None = None  # by what votes are weighed; none: by heads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -640,6 +675,13 @@ class TieBreak(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ballots(Node):
+    """How ballots are cast: secret, final, standing or falling when their voter leaves."""
+
+    ballots: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VetoClause(Node):
     """Who may veto."""
 
@@ -694,6 +736,14 @@ class FieldClause(Node):
     unit: Name | None = None  # a field naming one unit of a row
     choices: tuple[Quote, ...] = ()
     marks: tuple[Word, ...] = ()  # concerns, unsigned, many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesClause(Node):
+    """Lines of a kind of case, each with the same fields."""
+
+    name: Declared
+    columns: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -821,6 +871,20 @@ class ForAtLeast(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Node):
+    """Where something is published."""
+
+    text: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objections(Node):
+    """To whom objections go."""
+
+    whom: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doing(Node):
     """An act named by a norm: a word of the language with its object, or a quoted text."""
 
@@ -853,6 +917,7 @@ class InAdvanceClause(Node):
     length: Val
     narrower: Who | None = None
     narrower_length: Val | None = None
+    late_marked: bool = False  # late ones are accepted and marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -959,6 +1024,13 @@ class Withdrawal(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchedOff(Node):
+    """A facility that the lifecycle does without: delegation, transfer, urging."""
+
+    facility: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Posts(Node):
     """Posts a field's amount from one account to another; None is the case's own fund."""
 
@@ -1012,6 +1084,20 @@ class EndsOffice(Node):
     """Ends the tenure of the person in a field."""
 
     role: Name
+    field: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admits(Node):
+    """Makes the person in a field a member."""
+
+    field: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismisses(Node):
+    """Ends the membership of the person in a field."""
+
     field: Name
 
 
@@ -1136,6 +1222,13 @@ class ExpectCount(Node):
 
     count: Val
     kind: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeStep(Node):
+    """Time passes, and what is due happens."""
+
+    at: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
