@@ -40,12 +40,17 @@ Loader = Callable[[str, str, str], Loaded | None]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a text comes to; `charter` is None when it is faulty."""
+    """What a text comes to; `charter` is None when it is faulty. `files` are the text itself and then all that it uses."""
 
     charter: Charter | None
     problems: Problems
-    file: syntax.File
+    files: tuple[syntax.File, ...]
     symbols: Symbols
+
+    @property
+    def file(self) -> syntax.File:
+        """The text itself as syntax."""
+        return self.files[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,10 @@ def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:  
     terms = Terms(symbols)
     holds = settle(settlements(sentences, terms), precedences(sentences, symbols), problems)
     if problems.faulty:
-        return Compiled(None, problems, files[0], symbols)
+        return Compiled(None, problems, tuple(files), symbols)
     charter = lower(sentences, holds, symbols)
     check(charter, sentences, symbols, problems)
-    return Compiled(None if problems.faulty else charter, problems, files[0], symbols)
+    return Compiled(None if problems.faulty else charter, problems, tuple(files), symbols)
 
 
 def _source(text: str, file: str, problems: Problems) -> _Source:
@@ -84,7 +89,9 @@ def _parsed(main: _Source, modules: list[_Source], people: Iterable[str], gramma
     """Parse the file first, then what it uses, each with the names that all of them declare."""
     every = [main, *modules]
     shared = {text for source in every for each in source.declared for text in (each.name, each.other) if text}
-    judgements = {text for s in every for each in s.declared if each.kind_word in ("JUDGEMENT", "WHETHER") for text in (each.name, each.other) if text}
+    judgements = {
+        text for s in every for each in s.declared if each.kind_word in ("JUDGEMENT", "WHETHER") for text in (each.name, each.other) if text
+    }
     parts = {text for s in every for each in s.declared if each.kind_word == "PART" for text in (each.name, each.other) if text}
     known = tuple(people)
     return [
