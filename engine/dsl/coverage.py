@@ -1,0 +1,101 @@
+"""What each article comes to: its sentences, and whether the engine executes them, only states them, or finds them left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.dsl import syntax
+from engine.dsl.articles import Settlement
+from engine.dsl.gather import Sentence, assumed
+from engine.dsl.names import Symbols, walk
+from engine.dsl.syntax import Name, Node
+from engine.values import Cite, Text
+
+# executed: decides cases; stated: words for people; recorded: kept in the model and reported, not executed yet;
+# unspecified: nobody has settled it; yields: an article that prevails settles it otherwise.
+Status = Literal["executed", "stated", "recorded", "unspecified", "yields"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of an article."""
+
+    node: Node
+    status: Status
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One article (None: before the first) with its sentences."""
+
+    cite: Cite | None
+    heading: Text | None
+    declaratory: bool
+    lines: tuple[Line, ...]
+
+
+def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: Iterable[Settlement]) -> tuple[Covered, ...]:
+    """Return the charter's own articles in order, each with what its sentences come to."""
+    standing = {id(each.says) for each in holds}
+    articles: dict[Cite | None, list[Line]] = {}
+    declaratory: set[Cite | None] = set()
+    for each in sentences:
+        if each.library or isinstance(each.node, _HEADS):
+            continue
+        lines = articles.setdefault(each.cite, [])
+        if isinstance(each.node, syntax.ArticleHead):
+            declaratory |= {each.cite} if each.node.declaratory else set()
+        else:
+            lines.append(Line(each.node, _status(each.node, standing), assumed(each.node)))
+    return tuple(
+        Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines)) for cite, lines in articles.items() if cite or lines
+    )
+
+
+def about(sentences: Iterable[Sentence], symbols: Symbols, what: str) -> Iterator[Sentence]:
+    """Yield the sentences, the library's included, that name a thing by either of its names."""
+    ids = {found.id for kind in symbols.kinds() if (found := symbols.find(what, (kind,)))}
+    names = {text.lower() for kind in symbols.kinds() for s in symbols.of(kind) if s.id in ids for text in (s.name.en, s.name.zh) if text}
+    for each in sentences:
+        if any(text.lower() in names for text in _names(each.node)):
+            yield each
+
+
+def _names(node: Node) -> Iterator[str]:
+    for part in walk(node):
+        if isinstance(part, Name):
+            yield part.text
+        elif isinstance(part, syntax.Declared):
+            yield part.name
+
+
+_HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use, syntax.Extends)
+_STATED = (syntax.DutyText, syntax.Theme, syntax.EmblemLine, syntax.QuoteLine, syntax.AcceptedLine, syntax.CategoryLine)
+_RECORDED = (
+    syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection, syntax.Vacancy,
+    syntax.HeldApart, syntax.NotRelated, syntax.Invites, syntax.Convened, syntax.ConvenedOn, syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent,
+    syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause, syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.TimedMove,
+    syntax.ProveNeverBefore, syntax.ProveCanEnd, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
+)  # fmt: skip
+
+
+def _status(node: Node, standing: set[int]) -> Status:
+    says = node.says if isinstance(node, syntax.Clause) else node
+    if isinstance(says, syntax.Unspecified):
+        return "unspecified"
+    if isinstance(says, _SETTLING) and id(says) not in standing:
+        return "yields"
+    if isinstance(says, syntax.NormClause):
+        return "stated" if says.doing.text else "recorded"
+    if isinstance(says, _STATED):
+        return "stated"
+    return "recorded" if any(isinstance(part, _RECORDED) for part in walk(says)) else "executed"
+
+
+_SETTLING = (
+    syntax.Elected, syntax.Appointed, syntax.ExOfficio, syntax.TermClause, syntax.PermanentTerm, syntax.Rotating, syntax.MembersClause,
+    syntax.QuorumClause, syntax.VoteClause, syntax.DraftedBy, syntax.ActsThrough,
+)  # fmt: skip
