@@ -108,7 +108,7 @@ class SqliteBook:
 
         if self._engine is None:
             self._engine = database.sqlite_engine(self._path)
-        with sqlite.told(self._path), database.unwrapped():
+        with sqlite.told(self._path):
             if self._writings % sqlite.CHECKPOINT_EVERY == 0:
                 sqlite.checkpoint(self._path)
             self._writings += 1

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection as Driver
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine
-from sqlalchemy.exc import DBAPIError
 
 from engine.store import faults, sqlite
 
@@ -50,21 +48,12 @@ def upgrade_sqlite(path: Path) -> None:
     _upgrade(path, empty=False)
 
 
-@contextmanager
-def unwrapped() -> Iterator[None]:
-    """Let the driver's own errors out of SQLAlchemy's."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise error.orig or error from error
-
-
 def _upgrade(path: Path, *, empty: bool) -> None:
     """Run the migrations. Alembic takes half a second to import, so it is imported here."""
     from engine.store.migrations.upgrade import upgrade
 
     engine = sqlite_engine(path, create=True)
-    with unwrapped(), engine.begin() as connection:
+    with engine.begin() as connection:
         driver = begin(connection)
         if empty:
             _refuse_full(driver, path)  # somebody else may have made it meanwhile

@@ -49,7 +49,7 @@ def plain_json(value: object) -> str:
     return _CANONICAL.encode(value)
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
 
 
 def instant_text(at: datetime) -> str:
@@ -135,7 +135,12 @@ def case_row(case: Case, plain: object, *, closed: bool) -> Row:
 
 def case(record: str) -> Case:
     """Read a case from its record."""
-    found = codec.loads(record)
+    return decoded(json.loads(record))
+
+
+def decoded(plain: dict[str, Any]) -> Case:
+    """Read a case from the plain values of its record."""
+    found = codec.decode(plain)
     assert isinstance(found, Case)
     return found
 

@@ -32,9 +32,8 @@ class Finding:
     seq: int | None = None
 
 
-def case_change(before: str | None, new: Mapping[str, Any], row: Row) -> dict[str, Any]:
-    """Tell what a case's new row, whose record is `new` in plain values, changes against its record before."""
-    old: dict[str, Any] = json.loads(before) if before else {}
+def case_change(old: Mapping[str, Any], new: Mapping[str, Any], row: Row) -> dict[str, Any]:
+    """Tell what a case's new row changes; `old` and `new` are the plain values of its records before (or none) and now."""
     change: dict[str, Any] = {"digest": text_digest(str(row["record"])), "closed": row["closed"]}
     for part, value in new.items():
         was = old.get(part)

@@ -132,18 +132,14 @@ class SqliteSession:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn what the driver raises into the fault that a person can act on."""
+    """Turn what the driver raises, also from within SQLAlchemy's errors, into the fault that a person can act on."""
     try:
         yield
-    except sqlite3.Error as error:
-        fault = _fault(error, str(path))
+    except Exception as error:
+        fault = _fault(getattr(error, "orig", error), str(path))
         if fault is None:
             raise
         raise fault from error
-    except UnicodeEncodeError as error:
-        raise faults.Unstorable(text=printable(error.object)) from error
-    except UnicodeDecodeError as error:
-        raise faults.Corrupt(book=str(path), why=str(error)) from error
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
@@ -201,9 +197,11 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _fault(error: sqlite3.Error, book: str) -> faults.StoreFault | None:
-    kind = _FAULTS.get(_code(error))
-    if kind is None and str(error).startswith("Could not decode"):  # raised by the driver itself: bytes that are no UTF-8
+def _fault(error: object, book: str) -> faults.StoreFault | None:
+    if isinstance(error, UnicodeEncodeError):
+        return faults.Unstorable(text=printable(error.object))
+    kind = _FAULTS.get(_code(error)) if isinstance(error, sqlite3.Error) else None
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):  # the driver's own words
         kind = faults.Corrupt
     return kind(book=book, why=str(error), seconds=WAIT_SECONDS) if kind else None
 

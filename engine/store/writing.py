@@ -30,7 +30,7 @@ class Writing(Reading):
         super().__init__(session)
         self._changed: dict[str, Any] = {}
         self._case: str | None = None  # whose change is to be told
-        self._read: dict[str, tuple[str, int]] = {}  # record and whether closed, of the cases met in this transaction
+        self._cases: dict[str, tuple[dict[str, Any], int]] = {}  # those met in this transaction, as `_met` says
 
     # ---- settings and charters
 
@@ -79,32 +79,34 @@ class Writing(Reading):
 
     # ---- cases
 
-    def record(self, number: str) -> str | None:
-        """Return a case's record as stored, and remember it: what an act changes is told against it."""
-        found = self.session.one("case", number=number)
-        if found is None:
-            return None
-        self._read[number] = (found[0], found[1])
-        return str(found[0])
+    def case(self, number: str) -> Case:
+        """Return a case as it is now, and remember it: what an act changes is told against it. Raises NoCase."""
+        return records.decoded(self._met(number)[0])
+
+    def _met(self, number: str) -> tuple[dict[str, Any], int]:
+        """Return the plain values of a case's record, and whether it is closed. Raises NoCase."""
+        if number not in self._cases:
+            found = self.session.one("case", number=number)
+            if found is None:
+                raise NoCase(number=number)
+            self._cases[number] = (json.loads(found[0]), found[1])
+        return self._cases[number]
 
     def add_case(self, case: Case, *, closed: bool = False) -> None:
         """Enter a new case. Raises Rejected where its number is taken."""
         plain = codec.encode(case)
         row = records.case_row(case, plain, closed=closed)
         self.session.run("add_case", **row)
-        self._tell_case(None, plain, row)
+        self._tell_case({}, plain, row)
 
     def save_case(self, case: Case, *, closed: bool) -> None:
         """Save a case's next version; `closed` says whether its state is final. Raises NoCase or Changed."""
-        if case.number not in self._read and self.record(case.number) is None:
-            raise NoCase(number=case.number)
-        before, was_closed = self._read[case.number]
+        before, was_closed = self._met(case.number)
         plain = codec.encode(case)
         row = records.case_row(case, plain, closed=closed)
         kept = {name: row[name] for name in ("state", "version", "drafter", "since", "record")}
         if not self.session.run("save_case", key=case.number, before=case.version - 1, **kept):
-            found = self.case(case.number).version
-            raise Changed(number=case.number, expected=case.version - 1, found=found)
+            raise Changed(number=case.number, expected=case.version - 1, found=int(before["version"]))
         if closed != was_closed:
             self.session.run("close_case", key=case.number, final=int(closed))
         self._tell_case(before, plain, row)
@@ -187,7 +189,7 @@ class Writing(Reading):
         subject's change and no other: one entry for each case that an act changes.
         """
         assert self._case in (None, subject), f"the change of {self._case} is told by an entry of its own"
-        json.loads(body)
+        assert body.startswith("{"), "a body is a JSON object"
         last = self.session.one("head")
         seq, previous, before = last or (0, START, "")
         row: Row = {
@@ -215,11 +217,11 @@ class Writing(Reading):
     def _tell(self, table: str, row: dict[str, Stored]) -> None:
         self._changed.setdefault(table, []).append(row)
 
-    def _tell_case(self, before: str | None, plain: dict[str, Any], row: Row) -> None:
+    def _tell_case(self, before: dict[str, Any], plain: dict[str, Any], row: Row) -> None:
         assert self._case is None, f"the change of {self._case} is to be told first"
         assert isinstance(row["closed"], int)
         self._case = str(row["number"])
-        self._read[self._case] = (str(row["record"]), row["closed"])
+        self._cases[self._case] = (plain, row["closed"])
         self._changed["case"] = case_change(before, plain, row)
 
 
