@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.charter import Charter
 from engine.dsl import syntax
-from engine.dsl.articles import settle
+from engine.dsl.articles import Settlement, settle
 from engine.dsl.checks import check
 from engine.dsl.declared import Declared, declared
-from engine.dsl.gather import gather, precedences
+from engine.dsl.gather import Sentence, gather, precedences
 from engine.dsl.lexicon import lexicon
 from engine.dsl.lower import lower
 from engine.dsl.names import Symbols, collect
@@ -46,6 +46,8 @@ class Compiled:
     problems: Problems
     files: tuple[syntax.File, ...]
     symbols: Symbols
+    sentences: tuple[Sentence, ...]
+    holds: Mapping[tuple[str, str], Settlement]
 
     @property
     def file(self) -> syntax.File:
@@ -74,10 +76,10 @@ def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:  
     terms = Terms(symbols)
     holds = settle(settlements(sentences, terms), precedences(sentences, symbols), problems)
     if problems.faulty:
-        return Compiled(None, problems, tuple(files), symbols)
+        return Compiled(None, problems, tuple(files), symbols, sentences, holds)
     charter = lower(sentences, holds, symbols)
     check(charter, sentences, symbols, problems)
-    return Compiled(None if problems.faulty else charter, problems, tuple(files), symbols)
+    return Compiled(None if problems.faulty else charter, problems, tuple(files), symbols, sentences, holds)
 
 
 def _source(text: str, file: str, problems: Problems) -> _Source:
