@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -44,6 +45,8 @@ def say(reason: Reason, charter: Charter, lang: Lang) -> str:
     verb = str(reason.facts.get("verb"))
     said["verb"] = texts.VERBS.get(verb, verb)
     sentence = catalogue[reason.code].format_map(said)
+    if lang == "en":
+        sentence = re.sub(r"\ba (?=`[aeiou])", "an ", sentence)
     if reason.cite is None:
         return sentence
     cite = cite_text(reason.cite, charter, lang)

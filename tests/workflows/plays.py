@@ -10,6 +10,7 @@ from samples import at, charter, yuan
 
 from engine.case import Attachment, Case, Decision, Deed, Facts, Member, Outcome, Tenure
 from engine.charter import Charter
+from engine.messages.saying import say
 from engine.values import Money, Value
 from engine.workflows.approvals import standing
 from engine.workflows.decide import decide
@@ -135,3 +136,8 @@ def picture(play: Play) -> str:
         words += [f"?{what.id}" for what in each.missing]
         lines.append(" ".join(words))
     return "\n".join(lines)
+
+
+def spoken(decision: Decision, under: Charter) -> list[str]:
+    """Write a decision as it is told in English: yes or no, then every reason with its article."""
+    return [decision.verdict.value, *(say(each, under, "en") for each in decision.reasons)]
