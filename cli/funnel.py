@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from cli.exits import Exit
 from cli.orders import Misuse
 from cli.session import Session, sentence
 from engine.values import Lang, Text
+
+if TYPE_CHECKING:
+    from engine.services.faults import ServiceFault
 
 CHANGED = ("changed", "busy")
 UNUSABLE = ("corrupt", "disk_failed", "disarmed")
@@ -119,11 +123,16 @@ def _fault(error: BaseException) -> News | None:
     if isinstance(error, ServiceFault):
         help = {lang: "\n".join([*_meant(lang, error.near), *_remedy(lang, error.code)]) for lang in _TONGUES}
         facts: dict[str, object] = {**error.facts} | ({"near": list(error.near)} if error.near else {})
-        message = {lang: sentence(lang, error.code, **_told(lang, error.facts)) for lang in _TONGUES}
+        message = {lang: fault_words(lang, error) for lang in _TONGUES}
         return News(Exit.USAGE, error.code, message, help if help["en"] else {}, facts=facts)
     if isinstance(error, StoreFault):
         return _store(error.code, error.facts)
     return None
+
+
+def fault_words(lang: Lang, fault: ServiceFault) -> str:
+    """Return the sentence of something that a person did wrong."""
+    return sentence(lang, fault.code, **_told(lang, fault.facts))
 
 
 def store_words(lang: Lang, code: str, facts: Mapping[str, object]) -> str:

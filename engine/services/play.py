@@ -16,6 +16,7 @@ from engine.services.acts import Done, File, Wish, act
 from engine.services.faults import ServiceFault
 from engine.services.found import Source, found
 from engine.services.register import Register
+from engine.services.moments import local_day
 from engine.services.scene import Clock, find_case, look, of_case
 from engine.services.tasks import Asked, who
 from engine.values import Cite, Money, Value
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from engine.store.book import Book
 
 Progress = Callable[[str, int], None]  # the scenario, and how many of its steps are done
+_SOME_DAY = date(2011, 1, 1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -78,12 +80,18 @@ def rehearse(source: Source, scenario: Scenario) -> Played:
 
 def found_rehearsal(url: str, source: Source, scenarios: Iterable[Scenario], people: Register | None = None) -> None:
     """Found a rehearsal book for scenarios: with the people that they name, or a list of members. Raises BookExists."""
-    charter = source.charter
-    steps = [step for scenario in scenarios for step in scenario.steps]
-    times = sorted(step.at for step in map(_play_of, steps) if step and step.at)
-    first = datetime.fromisoformat(times[0]).date() if times else charter.in_force or date(2011, 1, 1)
-    opening = datetime.combine(first, time(0, 0), ZoneInfo(charter.zone)).astimezone(UTC)
-    found(url, source, people or _people(charter, steps, first), opening, rehearsal=True)
+    played = tuple(scenarios)
+    at = opening(source.charter, played)
+    steps = [step for scenario in played for step in scenario.steps]
+    found(url, source, people or _people(source.charter, steps, local_day(at, source.charter.zone)), at, rehearsal=True)
+
+
+def opening(charter: Charter, scenarios: Iterable[Scenario]) -> datetime:
+    """Return when a book for scenarios is founded: with the day of their first act."""
+    plays = (_play_of(step) for scenario in scenarios for step in scenario.steps)
+    times = sorted(play.at for play in plays if play and play.at)
+    first = datetime.fromisoformat(times[0]).date() if times else charter.in_force or _SOME_DAY
+    return datetime.combine(first, time(0, 0), ZoneInfo(charter.zone)).astimezone(UTC)
 
 
 def play(book: Book, charter: Charter, scenario: Scenario, progress: Progress | None = None) -> Played:

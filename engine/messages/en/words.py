@@ -66,6 +66,8 @@ WORDS: dict[str, str] = {
     "at": "time",
     "account": "from or to",
     "change": "amount",
+    "came": "in",
+    "went": "out",
     "balance": "balance",
     "attachment": "file",
     "signature": "signed",

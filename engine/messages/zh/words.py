@@ -66,6 +66,8 @@ WORDS: dict[str, str] = {
     "at": "时间",
     "account": "对方科目",
     "change": "金额",
+    "came": "收入",
+    "went": "支出",
     "balance": "余额",
     "attachment": "附件",
     "signature": "签署",
