@@ -26,14 +26,15 @@ def number(name: str, *rest: sa.ForeignKey, nullable: bool = False) -> sa.Column
 
 def upgrade() -> None:
     """Make every table of a book."""
-    charters_and_people()
+    charters()
+    people()
     matters()
     money()
     papers()
 
 
-def charters_and_people() -> None:
-    """Make the tables of settings, charters, members and tenures."""
+def charters() -> None:
+    """Make the tables of charters and of the book's settings."""
     op.create_table(
         "charters",
         text("digest"),
@@ -58,6 +59,10 @@ def charters_and_people() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_book"),
         sqlite_strict=True,
     )
+
+
+def people() -> None:
+    """Make the tables of members and tenures."""
     op.create_table(
         "members",
         text("id"),
