@@ -1,48 +1,20 @@
-"""Parse trees into syntax nodes, by the conventions of `charter.lark`.
-
-An alias or rule names the node it builds; children go to the fields they fit, in order; `at_field` and `as_field` name their
-field; `w_list` is a word of a closed list; keywords that are the names of flags set them. What does not fit that pattern has
-a function of its own below.
-"""
+"""Parse trees into syntax nodes, by `branches.py`; rules that do not fit its pattern have a function of their own here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from engine.dsl import syntax
+from engine.dsl.branches import CLASSES, Branch, Built, Heading, Slot, fill, mark, nodes_of, place, slots_of, tokens_of
 from engine.dsl.syntax import Clause, Declared, Name, Node, Party, Quote, Val, Who, Word
 from engine.dsl.tokens import Token
-from engine.problems import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A node of a parse tree, free of the parser's library: rule name and children."""
-
-    rule: str
-    children: tuple[Branch | tuple[str, Token], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A child that names the field it belongs to."""
-
-    field: str
-    value: object
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a block is about."""
-
-    subject: Who
-
-
-Built = Node | Slot | Heading | tuple[str, Token]
+# What a rule's function is given: the builder, the built children, and the place of the whole.
+Rule = Callable[["_Builder", list[Built], dict[str, Any]], list[Built]]
 
 
 def build(branch: Branch, adjectives: frozenset[str]) -> list[Node | Heading]:
@@ -67,7 +39,7 @@ class _Builder:
 
     def branch(self, branch: Branch) -> Iterable[Built]:
         rule, items = branch.rule, self.children(branch)
-        where = _place(branch)
+        where = place(branch)
         if rule in _OWN:
             made = _OWN[rule](self, items, where)
         elif rule.startswith("at_"):
@@ -77,148 +49,44 @@ class _Builder:
         elif rule.startswith("w_"):
             made = [Word(list=rule[2:], word=items[0][0].lower(), **where)]  # type: ignore[index, union-attr]
         else:
-            made = [fill(_CLASSES[rule], items, where)]
-        return [_mark(item, branch, items) if isinstance(item, Node) else item for item in made]
-
-
-# ---- filling a node's fields ----------------------------------------------------------------------------------------
-
-
-def fill(kind: type[Node], items: Iterable[Built], where: dict[str, Any]) -> Node:
-    """Make a node of a kind from the built children of its rule."""
-    given: dict[str, Any] = dict(where)
-    for item in items:
-        if isinstance(item, Slot):
-            given[_SLOTS.get(item.field, item.field)] = item.value
-        elif isinstance(item, tuple):
-            _flag(kind, given, *item)
-        elif isinstance(item, Node):
-            given[_field_for(kind, given, item)] = item
-    return kind(**given)
-
-
-def _flag(kind: type[Node], given: dict[str, Any], terminal: str, token: Token) -> None:
-    field = _FLAGS.get(terminal, terminal.lower())
-    if terminal == "CODE":
-        given["code"] = token.text
-    elif (kind.__name__, field) in _FLAG_FIELDS:
-        given[field] = True
-
-
-def _field_for(kind: type[Node], given: dict[str, Any], item: Node) -> str:
-    if isinstance(item, Word):
-        return _WORDS.get(item.list, item.list)
-    for field, accepted in _ACCEPTED[kind]:
-        if field not in given and (type(item).__name__ in accepted or "Node" in accepted):
-            return field
-    raise AssertionError((kind, item))
-
-
-_WORDS = {"sign": "verb", "act": "verb", "doing": "verb", "thing": "object", "vacancy": "mode", "truth": "value"}
-_SLOTS = {"zh_steps": "steps", "within_zh": "within", "opens_kind": "opens", "of_unit": "of", "judged": "of", "assigned": "value"}
-_FLAGS = {"NOOBJECTION": "no_objection", "EACHTIME": "each_time", "CALENDARPERIOD": "calendar_period", "ORMORE": "or_more", "NOT": "negative", "LATEMARKED": "late_marked"}
-_CLASSES: dict[str, type[Node]] = {
-    re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): kind
-    for name, kind in vars(syntax).items()
-    if isinstance(kind, type) and issubclass(kind, Node)
-}
-_ACCEPTED = {
-    kind: [(f.name, re.findall(r"\w+", str(f.type))) for f in fields(kind) if f.name not in ("span", "assumed") and "tuple" not in str(f.type)]
-    for kind in _CLASSES.values()
-}
-_FLAG_FIELDS = {(kind.__name__, f.name) for kind in _CLASSES.values() for f in fields(kind) if str(f.type) == "bool"}
-
-
-def _place(branch: Branch) -> dict[str, Any]:
-    first, last = _first(branch), _last(branch)
-    return {"span": first.span.to(last.span)} if first and last else {}
-
-
-def _first(branch: Branch) -> Token | None:
-    for child in branch.children:
-        found = _first(child) if isinstance(child, Branch) else child[1]
-        if found:
-            return found
-    return None
-
-
-def _last(branch: Branch) -> Token | None:
-    for child in reversed(branch.children):
-        found = _last(child) if isinstance(child, Branch) else child[1]
-        if found:
-            return found
-    return None
-
-
-def _mark(node: Node, branch: Branch, items: list[Built]) -> Node:
-    """Mark the smallest node that ends with a marked token."""
-    last = _last(branch)
-    if last is None or not last.assumed or node.assumed or _ends_within(node, last.span):
-        return node
-    return replace(node, assumed=True)
-
-
-def _ends_within(node: Node, last: Span) -> bool:
-    """Whether some part of the node ends with the token and so has its mark."""
-    return any(part.assumed and part.span.end == last.end for part in parts(node))
-
-
-def parts(node: Node) -> Iterable[Node]:
-    """Yield the nodes within a node, whatever their depth."""
-    for field in fields(node):
-        value = getattr(node, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Node):
-                yield item
-                yield from parts(item)
+            made = [fill(CLASSES[rule], items, where)]
+        return [mark(item, branch) if isinstance(item, Node) else item for item in made]
 
 
 # ---- rules with a function of their own ------------------------------------------------------------------------------
 
 
-def _tokens(items: list[Built]) -> dict[str, Token]:
-    return {item[0]: item[1] for item in items if isinstance(item, tuple)}
-
-
-def _nodes(items: list[Built]) -> list[Node]:
-    return [item for item in items if isinstance(item, Node)]
-
-
-def _slots(items: list[Built]) -> dict[str, Any]:
-    return {item.field: item.value for item in items if isinstance(item, Slot)}
-
-
 def _name(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    token = _tokens(items)["NAME"]
+    token = tokens_of(items)["NAME"]
     return [Name(text=str(token.value), known=token.known, **where)]
 
 
 def _declared(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens = _tokens(items)
+    tokens = tokens_of(items)
     return [Declared(name=str(tokens["NAME"].value), other=str(tokens["OTHER"].value) if "OTHER" in tokens else None, **where)]
 
 
 def _quote(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens = _tokens(items)
+    tokens = tokens_of(items)
     return [Quote(text=str(tokens["STRING"].value), other=str(tokens["OTHER"].value) if "OTHER" in tokens else None, **where)]
 
 
 def _val(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    ((kind, token),) = _tokens(items).items()
+    ((kind, token),) = tokens_of(items).items()
     return [Val(kind=kind, value=token.value, **where)]
 
 
 def _cited(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.Cited(part=next(iter(_nodes(items)), None), number=str(_tokens(items)["ARTNO"].value), **where)]  # type: ignore[arg-type]
+    return [syntax.Cited(part=next(iter(nodes_of(items)), None), number=str(tokens_of(items)["ARTNO"].value), **where)]  # type: ignore[arg-type]
 
 
 def _who(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [Who(parties=tuple(_nodes(items)), joined="or" if "OR" in _tokens(items) else "and", **where)]  # type: ignore[arg-type]
+    return [Who(parties=tuple(nodes_of(items)), joined="or" if "OR" in tokens_of(items) else "and", **where)]  # type: ignore[arg-type]
 
 
 def _party(builder: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     given: dict[str, Any] = dict(where)
-    slots, tokens = _slots(items), _tokens(items)
+    slots, tokens = slots_of(items), tokens_of(items)
     words = {item.list: item for item in items if isinstance(item, Word)}
     given.update(quantifier=words.get("quantifier"), relation=words.get("relation"), count=slots.get("count"))
     given["or_more"] = "ORMORE" in tokens
@@ -241,20 +109,20 @@ def _chain(builder: _Builder, names: tuple[Name, ...], given: dict[str, Any], *,
 
 
 def _chained(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [Slot("chain", tuple(_nodes(items)))]
+    return [Slot("chain", tuple(nodes_of(items)))]
 
 
 def _owner(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [Slot("owner", tuple(_nodes(items)))]
+    return [Slot("owner", tuple(nodes_of(items)))]
 
 
 def _bound(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.Bound(op=_op(_tokens(items)), value=_nodes(items)[0], **where)]
+    return [syntax.Bound(op=_op(tokens_of(items)), value=nodes_of(items)[0], **where)]
 
 
 def _comparison(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    slots = _slots(items)
-    return [syntax.Comparison(left=slots["left"], op=_op(_tokens(items)), right=slots["right"], **where)]
+    slots = slots_of(items)
+    return [syntax.Comparison(left=slots["left"], op=_op(tokens_of(items)), right=slots["right"], **where)]
 
 
 def _op(tokens: dict[str, Token]) -> str:
@@ -271,65 +139,65 @@ _OPS = {"OVER": (">", "<="), "BELOW": ("<", ">="), "REACH": (">=", "<"), "ORMORE
 
 
 def _limit(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.LimitClause(op=_op(_tokens(items)), right=_slots(items)["right"], **where)]
+    return [syntax.LimitClause(op=_op(tokens_of(items)), right=slots_of(items)["right"], **where)]
 
 
 def _group_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [_nodes(items)[0]]
+    return [nodes_of(items)[0]]
 
 
-def _listed(kind: type[Node], field: str) -> Callable[[_Builder, list[Built], dict[str, Any]], list[Built]]:
+def _listed(kind: type[Node], field: str) -> Rule:
     """Build a node whose children all belong to one field."""
-    return lambda _, items, where: [kind(**{field: tuple(_nodes(items))}, **where)]
+    return lambda _, items, where: [kind(**{field: tuple(nodes_of(items))}, **where)]
 
 
 def _field_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    names: list[Any] = _nodes(items)
+    names: list[Any] = nodes_of(items)
     if len(names) == 1:
         return [syntax.FieldOf(field=names[0], **where)]
-    field, kind = names if "OF" in _tokens(items) else reversed(names)
+    field, kind = names if "OF" in tokens_of(items) else reversed(names)
     return [syntax.FieldOf(field=field, kind=kind, **where)]
 
 
 def _part_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    nodes: list[Any] = _nodes(items)
+    nodes: list[Any] = nodes_of(items)
     share = next(node for node in nodes if isinstance(node, Val))
     (whole,) = (node for node in nodes if node is not share)
     return [syntax.PartOf(share=share, whole=syntax.FieldOf(field=whole, span=whole.span) if isinstance(whole, Name) else whole, **where)]
 
 
 def _share(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens, nodes = _tokens(items), _nodes(items)
+    tokens, nodes = tokens_of(items), nodes_of(items)
     share = next((node for node in nodes if isinstance(node, Val)), None)
     strict = "OVER" in tokens or "MAJORITY" in tokens
     if share is None:
         fraction = Fraction(1) if "UNANIMITY" in tokens else Fraction(1, 2)
         share = Val(kind="FRACTION", value=fraction, **where)
     name = next((node for node in nodes if isinstance(node, Name)), None)
-    weight = _slots(items).get("weight")
+    weight = slots_of(items).get("weight")
     word = next((node for node in nodes if isinstance(node, Word)), None)
     base = word or Word(list="base", word="present" if "PRESENT" in tokens else "members", **where)
     return [syntax.Share(share=share, strict=strict, base=base, of=name, weight=weight, **where)]
 
 
 def _base(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens = _tokens(items)
+    tokens = tokens_of(items)
     word = "present" if "PRESENT" in tokens else "cast" if "VOTESCAST" in tokens else "seats" if "SEATS" in tokens else "members"
     return [Word(list="base", word=word, **where)]
 
 
 def _file_step(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    (who,) = _nodes(items)
+    (who,) = nodes_of(items)
     assert isinstance(who, Who)
     return [syntax.SignStep(verb=Word(list="sign", word="file", **where), by=who, **where)]
 
 
 def _sign_step(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    counted = _slots(items).get("count_of")
+    counted = slots_of(items).get("count_of")
     rest = [item for item in items if not (isinstance(item, Slot) and item.field == "count_of")]
     if counted is not None:
         rest.append(Who(parties=(counted,), span=counted.span))
-    if "beside" in _slots(rest):
+    if "beside" in slots_of(rest):
         rest = [item for item in rest if not (isinstance(item, tuple) and item[0] == "TOGETHER")]
     return [fill(syntax.SignStep, rest, where)]
 
@@ -337,7 +205,7 @@ def _sign_step(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[B
 def _lapse(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     word = next((item for item in items if isinstance(item, Word)), None) or Word(list="outcome", word="lapsed", **where)
     after = next((item for item in items if isinstance(item, Val)), None)
-    return [syntax.DecisionOutcome(outcome=word, target=_slots(items)["target"], after=after, **where)]
+    return [syntax.DecisionOutcome(outcome=word, target=slots_of(items)["target"], after=after, **where)]
 
 
 def _follower(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -345,7 +213,7 @@ def _follower(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Bu
 
 
 def _successor(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.Successor(selection=next(node for node in _nodes(items) if not isinstance(node, Word)), **where)]
+    return [syntax.Successor(selection=next(node for node in nodes_of(items) if not isinstance(node, Word)), **where)]
 
 
 def _norm(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -362,11 +230,16 @@ def _account(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Bui
 
 def _roles(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     """先锋连设连长一名、指导员一名: one line for every office."""
-    slots, tokens = _slots(items), _tokens(items)
+    slots, tokens = slots_of(items), tokens_of(items)
     subject = slots.get("subject")
     party = subject.parties[0] if subject else None
-    own = {"of": party.noun if party else None, "each": bool(party and party.quantifier), "dormant": "HASNOTYET" in tokens, "until": slots.get("until")}
-    return [replace(line, **own) for line in _nodes(items)]  # type: ignore[arg-type]
+    own = {
+        "of": party.noun if party else None,
+        "each": bool(party and party.quantifier),
+        "dormant": "HASNOTYET" in tokens,
+        "until": slots.get("until"),
+    }
+    return [replace(line, **own) for line in nodes_of(items)]  # type: ignore[arg-type]
 
 
 def _seated(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -374,12 +247,12 @@ def _seated(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Buil
 
 
 def _role_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    each = [Slot("each", value=True)] if "EVERY" in _tokens(items) else []
-    return [Slot("of", _nodes(items)[0]), *each]
+    each = [Slot("each", value=True)] if "EVERY" in tokens_of(items) else []
+    return [Slot("of", nodes_of(items)[0]), *each]
 
 
 def _unit_rows(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    subject = _slots(items).get("subject")
+    subject = slots_of(items).get("subject")
     rest: list[Built] = [item for item in items if not (isinstance(item, Slot) and item.field == "subject")]
     if subject:
         rest.append(Slot("of", subject.parties[0].noun))
@@ -387,12 +260,16 @@ def _unit_rows(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[B
 
 
 def _table(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    rows = tuple(tuple(cell.strip() for cell in re.split(r"[|｜]", item[1].text)[1:-1]) for item in items if isinstance(item, tuple) and item[0] == "ROW")
+    rows = tuple(
+        tuple(cell.strip() for cell in re.split(r"[|｜]", item[1].text)[1:-1])
+        for item in items
+        if isinstance(item, tuple) and item[0] == "ROW"
+    )
     return [fill(syntax.TableLine, [*items, Slot("rows", rows)], where)]
 
 
-def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Callable[[_Builder, list[Built], dict[str, Any]], list[Built]]:
-    """A declaration that opens a block: the line itself, the heading of its block, and the clauses that follow in its sentence."""
+def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Rule:
+    """Build a declaration that opens a block: its line, the heading of the block, and the clauses that follow in the sentence."""
 
     def make(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
         own: list[Built] = [item for item in items if not isinstance(item, Clause | Heading)]
@@ -414,13 +291,19 @@ def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Callable[[_Bui
 
 
 def _heading(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [Heading(_slots(items)["subject"])]
+    return [Heading(slots_of(items)["subject"])]
 
 
 def _clause(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    subject, says = _slots(items).get("subject"), _nodes(items)[0]
+    subject, says = slots_of(items).get("subject"), nodes_of(items)[0]
     if isinstance(says, _AlsoHeld):
-        return [Clause(subject=Who(parties=(*subject.parties, *says.who.parties), span=subject.span), says=syntax.HeldApart(span=says.span), **where)]
+        return [
+            Clause(
+                subject=Who(parties=(*subject.parties, *says.who.parties), span=subject.span),
+                says=syntax.HeldApart(span=says.span),
+                **where,
+            )
+        ]
     if isinstance(says, syntax.TriggerClause) and subject:
         return [Clause(subject=None, says=replace(says, by=subject.parties[0].noun), **where)]
     return [Clause(subject=subject, says=says, **where)]
@@ -432,35 +315,39 @@ class _AlsoHeld(Node):
 
 
 def _also_held(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [_AlsoHeld(who=_nodes(items)[0], **where)]  # type: ignore[arg-type]
+    return [_AlsoHeld(who=nodes_of(items)[0], **where)]  # type: ignore[arg-type]
 
 
 def _invited(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.Invites(whom=_slots(items)["subject"], **where)]
+    return [syntax.Invites(whom=slots_of(items)["subject"], **where)]
 
 
 def _vacancy(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    acting = [Word(list="vacancy", word="acting", **where)] if "ACTING" in _tokens(items) else []
+    acting = [Word(list="vacancy", word="acting", **where)] if "ACTING" in tokens_of(items) else []
     return [fill(syntax.Vacancy, [*items, *acting], where)]
 
 
 def _trigger(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    slots, nodes = _slots(items), _nodes(items)
+    slots, nodes = slots_of(items), nodes_of(items)
     source = slots.get("source") or next(node.field for node in nodes if isinstance(node, syntax.FieldOf))
     rest: list[Built] = [item for item in items if not isinstance(item, syntax.FieldOf)]
     nobody = Name(text="", **where)
-    own = [Slot("source", source), Slot("op", ">" if "OVER" in _tokens(items) else ">="), *([] if "by" in slots else [Slot("by", nobody)])]
+    own = [
+        Slot("source", source),
+        Slot("op", ">" if "OVER" in tokens_of(items) else ">="),
+        *([] if "by" in slots else [Slot("by", nobody)]),
+    ]
     return [fill(syntax.TriggerClause, [*rest, *own], where)]
 
 
 def _scenario(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    quote, *steps = _nodes(items)
+    quote, *steps = nodes_of(items)
     assert isinstance(quote, Quote)
     return [syntax.ScenarioHead(title=quote, span=quote.span), *steps]
 
 
 def _lifecycle(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    name, *rest = _nodes(items)
+    name, *rest = nodes_of(items)
     assert isinstance(name, Declared)
     return [syntax.LifecycleLine(name=name, span=name.span), *rest]
 
@@ -469,16 +356,57 @@ def _same(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]
     return list(items)
 
 
-_OWN: dict[str, Callable[[_Builder, list[Built], dict[str, Any]], list[Built]]] = {
-    "line": _same, "life": _same, "step": _same, "name": _name, "declared": _declared, "quote": _quote, "val": _val, "cited": _cited,
-    "who": _who, "party": _party, "at_chain": _chained, "at_owner": _owner, "bound": _bound, "comparison": _comparison, "group_of": _group_of,
-    "all": _listed(syntax.All, "conditions"), "any_of": _listed(syntax.AnyOf, "conditions"), "field_of": _field_of, "part_of": _part_of,
-    "share": _share, "w_base": _base, "then_steps": _listed(syntax.ThenSteps, "steps"), "or_steps": _listed(syntax.OrSteps, "steps"),
-    "file_step": _file_step, "sign_step": _sign_step, "decision_outcome": _lapse, "seats_of": _roles, "seated": _seated, "unseated": _seated,
-    "role_of": _role_of, "unit_rows": _unit_rows, "table_line": _table, "limit_clause": _limit, "norm_clause": _norm, "w_follower": _follower, "successor": _successor,
-    "committee_line": _with_clauses(syntax.CommitteeLine), "committee_composed": _with_clauses(syntax.CommitteeLine),
-    "fund_line": _with_clauses(syntax.FundLine), "process_line": _with_clauses(syntax.ProcessLine),
-    "process_drafted": _with_clauses(syntax.ProcessLine, drafters=True), "rule_line": _with_clauses(syntax.RuleLine),
-    "heading": _heading, "clause": _clause, "bare": _clause, "actor_clause": _clause, "also_held": _also_held, "invited": _invited, "vacancy": _vacancy,
-    "trigger_clause": _trigger, "scenario_head": _scenario, "lifecycle_line": _lifecycle,
-}  # fmt: skip
+_OWN: dict[str, Rule] = {
+    "line": _same,
+    "life": _same,
+    "step": _same,
+    "name": _name,
+    "declared": _declared,
+    "quote": _quote,
+    "val": _val,
+    "cited": _cited,
+    "who": _who,
+    "party": _party,
+    "at_chain": _chained,
+    "at_owner": _owner,
+    "bound": _bound,
+    "comparison": _comparison,
+    "group_of": _group_of,
+    "all": _listed(syntax.All, "conditions"),
+    "any_of": _listed(syntax.AnyOf, "conditions"),
+    "field_of": _field_of,
+    "part_of": _part_of,
+    "share": _share,
+    "w_base": _base,
+    "then_steps": _listed(syntax.ThenSteps, "steps"),
+    "or_steps": _listed(syntax.OrSteps, "steps"),
+    "file_step": _file_step,
+    "sign_step": _sign_step,
+    "decision_outcome": _lapse,
+    "seats_of": _roles,
+    "seated": _seated,
+    "unseated": _seated,
+    "role_of": _role_of,
+    "unit_rows": _unit_rows,
+    "table_line": _table,
+    "limit_clause": _limit,
+    "norm_clause": _norm,
+    "w_follower": _follower,
+    "successor": _successor,
+    "committee_line": _with_clauses(syntax.CommitteeLine),
+    "committee_composed": _with_clauses(syntax.CommitteeLine),
+    "fund_line": _with_clauses(syntax.FundLine),
+    "process_line": _with_clauses(syntax.ProcessLine),
+    "process_drafted": _with_clauses(syntax.ProcessLine, drafters=True),
+    "rule_line": _with_clauses(syntax.RuleLine),
+    "heading": _heading,
+    "clause": _clause,
+    "bare": _clause,
+    "actor_clause": _clause,
+    "also_held": _also_held,
+    "invited": _invited,
+    "vacancy": _vacancy,
+    "trigger_clause": _trigger,
+    "scenario_head": _scenario,
+    "lifecycle_line": _lifecycle,
+}

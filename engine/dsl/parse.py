@@ -24,7 +24,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 from lark.parsers.lalr_parser import LALR_Parser
 from lark.utils import SerializeMemoizer
 
-from engine.dsl.build import Branch
+from engine.dsl.branches import Branch
 from engine.dsl.tokens import Token as Word
 
 Start = Literal["line", "life", "step"]
@@ -48,7 +48,7 @@ class _NoLexer(Lexer):
     def __init__(self, conf: object) -> None:
         pass
 
-    def lex(self, state: object, parser_state: object = None) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, *_: object) -> Iterator[Token]:
         return iter(())
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from engine.dsl import syntax
-from engine.dsl.build import Branch, Heading, build
+from engine.dsl.branches import Branch, Heading
+from engine.dsl.build import build
 from engine.dsl.declared import Declared
 from engine.dsl.parse import Failure, Grammar, Start
 from engine.dsl.reading import Raw, Reading

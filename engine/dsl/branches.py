@@ -1,0 +1,163 @@
+"""Branches of a parse tree, and what fits into the fields of a syntax node.
+
+An alias or rule of `charter.lark` names the node it builds; children go to the fields they fit, in order; `at_field` and
+`as_field` name their field; `w_list` is a word of a closed list; keywords that are the names of flags set them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from engine.dsl import syntax
+from engine.dsl.syntax import Node, Who, Word
+from engine.dsl.tokens import Token
+from engine.problems import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of a parse tree, free of the parser's library: rule name and children."""
+
+    rule: str
+    children: tuple[Branch | tuple[str, Token], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A child that names the field it belongs to."""
+
+    field: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a block is about."""
+
+    subject: Who
+
+
+Built = Node | Slot | Heading | tuple[str, Token]
+
+
+# ---- filling a node's fields ----------------------------------------------------------------------------------------
+
+
+def fill(kind: type[Node], items: Iterable[Built], where: dict[str, Any]) -> Node:
+    """Make a node of a kind from the built children of its rule."""
+    given: dict[str, Any] = dict(where)
+    for item in items:
+        if isinstance(item, Slot):
+            given[_SLOTS.get(item.field, item.field)] = item.value
+        elif isinstance(item, tuple):
+            _flag(kind, given, *item)
+        elif isinstance(item, Node):
+            given[_field_for(kind, given, item)] = item
+    return kind(**given)
+
+
+def _flag(kind: type[Node], given: dict[str, Any], terminal: str, token: Token) -> None:
+    field = _FLAGS.get(terminal, terminal.lower())
+    if terminal == "CODE":
+        given["code"] = token.text
+    elif (kind.__name__, field) in _FLAG_FIELDS:
+        given[field] = True
+
+
+def _field_for(kind: type[Node], given: dict[str, Any], item: Node) -> str:
+    if isinstance(item, Word):
+        return _WORDS.get(item.list, item.list)
+    for field, accepted in _ACCEPTED[kind]:
+        if field not in given and (type(item).__name__ in accepted or "Node" in accepted):
+            return field
+    raise AssertionError((kind, item))
+
+
+_WORDS = {"sign": "verb", "act": "verb", "doing": "verb", "thing": "object", "vacancy": "mode", "truth": "value"}
+_SLOTS = {"zh_steps": "steps", "within_zh": "within", "opens_kind": "opens", "of_unit": "of", "judged": "of", "assigned": "value"}
+_FLAGS = {
+    "NOOBJECTION": "no_objection",
+    "EACHTIME": "each_time",
+    "CALENDARPERIOD": "calendar_period",
+    "ORMORE": "or_more",
+    "NOT": "negative",
+    "LATEMARKED": "late_marked",
+}
+CLASSES: dict[str, type[Node]] = {
+    re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): kind
+    for name, kind in vars(syntax).items()
+    if isinstance(kind, type) and issubclass(kind, Node)
+}
+_ACCEPTED = {
+    kind: [
+        (f.name, re.findall(r"\w+", str(f.type))) for f in fields(kind) if f.name not in ("span", "assumed") and "tuple" not in str(f.type)
+    ]
+    for kind in CLASSES.values()
+}
+_FLAG_FIELDS = {(kind.__name__, f.name) for kind in CLASSES.values() for f in fields(kind) if str(f.type) == "bool"}
+
+
+def place(branch: Branch) -> dict[str, Any]:
+    """Return where a branch stands, as the keywords of a node."""
+    first, last = _first(branch), _last(branch)
+    return {"span": first.span.to(last.span)} if first and last else {}
+
+
+def _first(branch: Branch) -> Token | None:
+    for child in branch.children:
+        found = _first(child) if isinstance(child, Branch) else child[1]
+        if found:
+            return found
+    return None
+
+
+def _last(branch: Branch) -> Token | None:
+    for child in reversed(branch.children):
+        found = _last(child) if isinstance(child, Branch) else child[1]
+        if found:
+            return found
+    return None
+
+
+def mark(node: Node, branch: Branch) -> Node:
+    """Mark the smallest node that ends with a marked token."""
+    last = _last(branch)
+    if last is None or not last.assumed or node.assumed or _ends_within(node, last.span):
+        return node
+    return replace(node, assumed=True)
+
+
+def _ends_within(node: Node, last: Span) -> bool:
+    """Whether some part of the node ends with the token and so has its mark."""
+    return any(part.assumed and part.span.end == last.end for part in parts(node))
+
+
+def parts(node: Node) -> Iterable[Node]:
+    """Yield the nodes within a node, whatever their depth."""
+    for field in fields(node):
+        value = getattr(node, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Node):
+                yield item
+                yield from parts(item)
+
+
+# ---- children by what they are -------------------------------------------------------------------------------------
+
+
+def tokens_of(items: list[Built]) -> dict[str, Token]:
+    """Return the tokens among children, by terminal."""
+    return {item[0]: item[1] for item in items if isinstance(item, tuple)}
+
+
+def nodes_of(items: list[Built]) -> list[Node]:
+    """Return the nodes among children."""
+    return [item for item in items if isinstance(item, Node)]
+
+
+def slots_of(items: list[Built]) -> dict[str, Any]:
+    """Return the children that name their field, by field."""
+    return {item.field: item.value for item in items if isinstance(item, Slot)}
