@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -47,7 +47,7 @@ class _Builder:
         elif rule.startswith("as_"):
             made = [Slot(rule[3:], tuple(i for i in items if isinstance(i, Node)))]
         elif rule.startswith("w_"):
-            made = [Word(list=rule[2:], word=items[0][0].lower(), **where)]  # type: ignore[index, union-attr]
+            made = [Word(list=rule[2:], word=items[0][0].lower(), **where)]  # type: ignore[index]
         else:
             made = [fill(CLASSES[rule], items, where)]
         return [mark(item, branch) if isinstance(item, Node) else item for item in made]
@@ -108,12 +108,9 @@ def _chain(builder: _Builder, names: tuple[Name, ...], given: dict[str, Any], *,
     return {"of": of, "quantifier": None, **({} if owner else {"noun": names[1]})}
 
 
-def _chained(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [Slot("chain", tuple(nodes_of(items)))]
-
-
-def _owner(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [Slot("owner", tuple(nodes_of(items)))]
+def _gathered(slot: str) -> Rule:
+    """Give all children to one field."""
+    return lambda _, items, where: [Slot(slot, tuple(nodes_of(items)))]
 
 
 def _bound(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -148,7 +145,7 @@ def _group_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Bu
 
 def _listed(kind: type[Node], field: str) -> Rule:
     """Build a node whose children all belong to one field."""
-    return lambda _, items, where: [kind(**{field: tuple(nodes_of(items))}, **where)]
+    return lambda _, items, where: [fill(kind, [Slot(field, tuple(nodes_of(items)))], where)]
 
 
 def _field_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -224,10 +221,6 @@ def _norm(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]
     return [fill(syntax.NormClause, [*rest, Slot("times", times)], where)]
 
 
-def _account(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [item for item in items if isinstance(item, Slot)]
-
-
 def _roles(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     """先锋连设连长一名、指导员一名: one line for every office."""
     slots, tokens = slots_of(items), tokens_of(items)
@@ -296,26 +289,9 @@ def _heading(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Bui
 
 def _clause(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     subject, says = slots_of(items).get("subject"), nodes_of(items)[0]
-    if isinstance(says, _AlsoHeld):
-        return [
-            Clause(
-                subject=Who(parties=(*subject.parties, *says.who.parties), span=subject.span),
-                says=syntax.HeldApart(span=says.span),
-                **where,
-            )
-        ]
     if isinstance(says, syntax.TriggerClause) and subject:
         return [Clause(subject=None, says=replace(says, by=subject.parties[0].noun), **where)]
     return [Clause(subject=subject, says=says, **where)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _AlsoHeld(Node):
-    who: Who
-
-
-def _also_held(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [_AlsoHeld(who=nodes_of(items)[0], **where)]  # type: ignore[arg-type]
 
 
 def _invited(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -367,8 +343,8 @@ _OWN: dict[str, Rule] = {
     "cited": _cited,
     "who": _who,
     "party": _party,
-    "at_chain": _chained,
-    "at_owner": _owner,
+    "at_chain": _gathered("chain"),
+    "at_owner": _gathered("owner"),
     "bound": _bound,
     "comparison": _comparison,
     "group_of": _group_of,
@@ -403,7 +379,6 @@ _OWN: dict[str, Rule] = {
     "clause": _clause,
     "bare": _clause,
     "actor_clause": _clause,
-    "also_held": _also_held,
     "invited": _invited,
     "vacancy": _vacancy,
     "trigger_clause": _trigger,

@@ -61,7 +61,7 @@ class _Source:
     declared: tuple[Declared, ...]
 
 
-def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:  # noqa: A001 - the field's word
+def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:
     """Compile a charter or a file of scenarios with everything that it uses; report all its problems in one run."""
     problems = Problems()
     main = _source(text, file, problems)

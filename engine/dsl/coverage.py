@@ -51,7 +51,9 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
         else:
             lines.append(Line(each.node, _status(each.node, standing), assumed(each.node)))
     return tuple(
-        Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines)) for cite, lines in articles.items() if cite or lines
+        Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines))
+        for cite, lines in articles.items()
+        if cite or lines
     )
 
 
@@ -75,10 +77,11 @@ def _names(node: Node) -> Iterator[str]:
 _HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use, syntax.Extends)
 _STATED = (syntax.DutyText, syntax.Theme, syntax.EmblemLine, syntax.QuoteLine, syntax.AcceptedLine, syntax.CategoryLine)
 _RECORDED = (
-    syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection, syntax.Vacancy,
-    syntax.HeldApart, syntax.NotRelated, syntax.Invites, syntax.Convened, syntax.ConvenedOn, syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent,
-    syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause, syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.TimedMove,
-    syntax.ProveNeverBefore, syntax.ProveCanEnd, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
+    syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection,
+    syntax.Vacancy, syntax.HeldApart, syntax.AlsoHeld, syntax.NotRelated, syntax.Invites, syntax.Convened, syntax.ConvenedOn,
+    syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
+    syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.TimedMove, syntax.ProveNeverBefore, syntax.ProveCanEnd,
+    syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
 )  # fmt: skip
 
 

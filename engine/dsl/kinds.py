@@ -14,7 +14,14 @@ from engine.dsl.terms import Terms, bilingual
 from engine.values import Duration, DurationUnit, Op
 
 _TYPES: dict[str, model.FieldType] = {"t_time": "time", "t_yesno": "yes or no", "t_text": "text", "t_number": "number", "t_money": "money"}
-_TYPES |= {"t_date": "date", "t_duration": "duration", "t_person": "person", "t_attachment": "attachment", "t_case": "case", "t_fund": "fund"}
+_TYPES |= {
+    "t_date": "date",
+    "t_duration": "duration",
+    "t_person": "person",
+    "t_attachment": "attachment",
+    "t_case": "case",
+    "t_fund": "fund",
+}
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from engine import charter as model
 from engine.dsl import syntax
@@ -63,11 +64,8 @@ def _read(draft: _Draft, each: Sentence, terms: Terms) -> None:
         case syntax.MoveClause():
             _move(draft, each, node, terms)
         case syntax.TimedMove():
-            target = terms.symbols.id(node.target, "state")
-            sources = _sources(node.sources, terms)
-            name = Text(f"lapse to {target}", f"期满转为{terms.symbols.find(node.target.text, ('state',)).name.zh}")  # type: ignore[union-attr]
-            move = model.Move(f"lapse to {target}", name, sources, target, (), after=_duration(node.after), cite=each.cite, assumed=each.assumed)
-            draft.moves[move.id, sources] = move
+            target, sources = terms.symbols.id(node.target, "state"), _sources(node.sources, terms)
+            draft.moves[f"lapse to {target}", sources] = _timed(each, node, terms)
         case syntax.Withdrawal():
             draft.withdrawable = False
         case _:
@@ -76,7 +74,7 @@ def _read(draft: _Draft, each: Sentence, terms: Terms) -> None:
 
 def _decide(draft: _Draft, node: syntax.Decides, terms: Terms) -> None:
     id = terms.symbols.id(node.state, "state")
-    outcomes = {each.outcome.word: terms.symbols.id(each.target, "state") for each in node.outcomes}
+    outcomes: dict[str, Any] = {each.outcome.word: terms.symbols.id(each.target, "state") for each in node.outcomes}
     after = next((_duration(each.after) for each in node.outcomes if each.after), None)
     if id in draft.states:
         draft.states[id] = replace(draft.states[id], kind="decide", lapses_after=after, **outcomes)
@@ -102,6 +100,14 @@ def _move(draft: _Draft, each: Sentence, node: syntax.MoveClause, terms: Terms) 
             del draft.moves[key]
     draft.last = (move.id, sources)
     draft.moves[draft.last] = move
+
+
+def _timed(each: Sentence, node: syntax.TimedMove, terms: Terms) -> model.Move:
+    target = terms.symbols.find(node.target.text, ("state",))
+    assert target is not None
+    name = Text(f"lapse to {target.name.en}", f"期满转为{target.name.zh}")
+    sources, after = _sources(node.sources, terms), _duration(node.after)
+    return model.Move(f"lapse to {target.id}", name, sources, target.id, (), after=after, cite=each.cite, assumed=each.assumed)
 
 
 def _sources(who: syntax.Who, terms: Terms) -> tuple[str, ...]:

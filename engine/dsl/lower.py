@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from engine import charter as model
 from engine.charter import Charter
@@ -51,13 +52,15 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         triggers=kinds.triggers(),
         norms=_norms(sentences, terms),
         silences=_silences(sentences, terms),
-        accepted=tuple(model.Accepted(s.node.code, s.node.reason.text, s.cite) for s in sentences if isinstance(s.node, syntax.AcceptedLine)),
+        accepted=tuple(
+            model.Accepted(s.node.code, s.node.reason.text, s.cite) for s in sentences if isinstance(s.node, syntax.AcceptedLine)
+        ),
         proofs=_proofs(sentences, terms),
         scenarios=scenarios(sentences, terms),
     )
 
 
-def _head(head: syntax.CharterHead | None) -> dict[str, object]:
+def _head(head: syntax.CharterHead | None) -> dict[str, Any]:
     items = {type(item): item for item in head.items} if head else {}
     document, basis = items.get(syntax.DocumentItem), items.get(syntax.BasisItem)
     force, bounds = items.get(syntax.InForceItem), items.get(syntax.BoundsItem)
@@ -75,16 +78,16 @@ def _head(head: syntax.CharterHead | None) -> dict[str, object]:
 
 
 def _articles(sentences: tuple[Sentence, ...], symbols: Symbols) -> tuple[model.Article, ...]:
-    heads = [(each, each.node) for each in sentences if isinstance(each.node, syntax.ArticleHead)]
+    heads = [(each.cite, each.node) for each in sentences if isinstance(each.node, syntax.ArticleHead) and each.cite]
     return tuple(
         model.Article(
-            cite=each.cite,  # type: ignore[arg-type]
+            cite=at,
             heading=bilingual(node.heading),
             declaratory=node.declaratory,
-            quotes=tuple(s.node.text.text for s in sentences if isinstance(s.node, syntax.QuoteLine) and s.cite == each.cite),
-            prevails=tuple((cite(p.over, symbols, each.cite.part), p.property.word if p.property else None) for p in node.prevails),  # type: ignore[union-attr]
+            quotes=tuple(s.node.text.text for s in sentences if isinstance(s.node, syntax.QuoteLine) and s.cite == at),
+            prevails=tuple((cite(p.over, symbols, at.part), p.property.word if p.property else None) for p in node.prevails),
         )
-        for each, node in heads
+        for at, node in heads
     )
 
 
@@ -121,12 +124,12 @@ def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, .
     norms = [_norm(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.Clause) and not _built_in(each.node.says)]
     parts = [(each, part) for each in sentences for part in walk(each.node) if isinstance(part, syntax.BecomesPart)]
     norms += [model.Norm("becomes part", (("of", terms.slots(part)),), cite=each.cite, assumed=assumed(part)) for each, part in parts]
-    tables = [(each, each.node) for each in sentences if isinstance(each.node, syntax.TableLine)]
-    norms += [
-        model.Norm("table", (("name", terms.symbols.find(t.name.name, ("table",)).id), ("hit", t.hit.word), ("rows", t.rows)), cite=each.cite)  # type: ignore[union-attr]
-        for each, t in tables
-    ]
-    return tuple(norms)
+    return (*norms, *(_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine)))
+
+
+def _table(each: Sentence, table: syntax.TableLine, terms: Terms) -> model.Norm:
+    name = terms.texts(table.name, "table")
+    return model.Norm("table", (("name", name), ("hit", table.hit.word), ("rows", table.rows)), cite=each.cite)
 
 
 def _built_in(says: Node) -> bool:
@@ -152,6 +155,7 @@ _NORM_KINDS: dict[type[Node], str] = {
     syntax.ReElection: "re-election",
     syntax.Vacancy: "vacancy",
     syntax.HeldApart: "incompatibility",
+    syntax.AlsoHeld: "incompatibility",
     syntax.NotRelated: "relatives",
     syntax.Convened: "convening",
     syntax.ConvenedOn: "convening",

@@ -63,7 +63,7 @@ def read(text: str, at: int, lang: Lang) -> tuple[ValueToken, ...]:
     return tuple(sorted(found, key=_longest_first))
 
 
-def write(value: Literal, lang: Lang, classifier: str = "") -> str:  # noqa: PLR0911 - one return for each kind
+def write(value: Literal, lang: Lang, classifier: str = "") -> str:
     """Write a value in its canonical spelling, which `read` takes back; a text is an article's number.
 
     A whole number is written in digits, in Chinese with the classifier that the noun takes (`3名`).

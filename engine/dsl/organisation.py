@@ -100,7 +100,9 @@ class Organisation:
         """Return all units, those of a row after one another."""
         lines = [
             model.Unit(
-                under=self._optional(node.under, "unit", "body"), guided_by=self._optional(node.guided_by, "unit", "body"), **self._named(each, node.name, "unit")
+                under=self._optional(node.under, "unit", "body"),
+                guided_by=self._optional(node.guided_by, "unit", "body"),
+                **self._named(each, node.name, "unit"),
             )
             for each, node in self._all(syntax.UnitLine)
         ]
@@ -109,7 +111,9 @@ class Organisation:
     def _row(self, each: Sentence, node: syntax.UnitRows) -> Iterable[model.Unit]:
         kind, under = self._id(node.name, "row"), self.terms.symbols.id(node.of, "unit", "body")
         for row in node.rows:
-            yield model.Unit(kind=kind, under=under, title=bilingual(row.title) if row.title else None, **self._named(each, row.name, "unit"))
+            yield model.Unit(
+                kind=kind, under=under, title=bilingual(row.title) if row.title else None, **self._named(each, row.name, "unit")
+            )
 
     def bodies(self) -> tuple[model.Body, ...]:
         """Return all bodies with their members and through whom they act."""
@@ -128,7 +132,8 @@ class Organisation:
     def groups(self) -> tuple[model.Group, ...]:
         """Return all groups."""
         return tuple(
-            model.Group(members=self.terms.parties(node.members), **self._named(each, node.name, "group")) for each, node in self._all(syntax.GroupLine)
+            model.Group(members=self.terms.parties(node.members), **self._named(each, node.name, "group"))
+            for each, node in self._all(syntax.GroupLine)
         )
 
     def categories(self) -> tuple[model.Category, ...]:
@@ -147,11 +152,12 @@ class Organisation:
         id = self._id(node.name, "role")
         of = self.terms.symbols.find(node.of.text, ("unit", "row", "body")) if node.of else None
         each_unit = of.id if of and (node.each or of.kind == "row") else None
-        seats = self.holds.get(("seats", id))
+        held = self._held("seats", id, syntax.Val)
+        seats = held[1].value if held else None
         return model.Role(
             of=None if each_unit else of.id if of else None,
             each=each_unit,
-            seats=seats.says.value if seats else None,  # type: ignore[attr-defined]
+            seats=seats if isinstance(seats, int) else None,
             dormant_until=(bilingual(node.until) if node.until else Text("unspecified", "未规定")) if node.dormant else None,
             selection=self._selection(id),
             term=self._term(id),
@@ -227,7 +233,9 @@ class Organisation:
     def judgements(self) -> tuple[model.Judgement, ...]:
         """Return all judgements."""
         return tuple(
-            model.Judgement(of=self.terms.symbols.id(node.of, "process"), by=self.terms.parties(node.by), **self._named(each, node.name, "judgement"))
+            model.Judgement(
+                of=self.terms.symbols.id(node.of, "process"), by=self.terms.parties(node.by), **self._named(each, node.name, "judgement")
+            )
             for each, node in self._all(syntax.JudgementLine)
         )
 
@@ -268,9 +276,13 @@ class Organisation:
         accepts = tuple(
             model.Acceptance(self.terms.symbols.id(c.says.what, "process"), self.terms.parties(c.says.givers), told.cite, assumed(c))
             for told, c in self._all(syntax.Clause)
-            if isinstance(c.says, syntax.Accepts) and c.subject and any(p.noun and self.terms.symbols.id(p.noun, "fund") == id for p in c.subject.parties)
+            if isinstance(c.says, syntax.Accepts)
+            and c.subject
+            and any(p.noun and self.terms.symbols.id(p.noun, "fund") == id for p in c.subject.parties)
         )
-        return model.Fund(keeper=self.terms.parties(node.keeper) if node.keeper else (), accepts=accepts, **self._named(each, node.name, "fund"))
+        return model.Fund(
+            keeper=self.terms.parties(node.keeper) if node.keeper else (), accepts=accepts, **self._named(each, node.name, "fund")
+        )
 
 
 _HOW = {syntax.Elected: "elected", syntax.Appointed: "appointed", syntax.ExOfficio: "ex officio"}

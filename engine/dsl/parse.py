@@ -87,7 +87,7 @@ class Grammar:
         table = parser._parse_table  # noqa: SLF001 - lark gives no other door to its tables
         self._terminals = {state: frozenset(name for name in actions if name.isupper()) for state, actions in table.states.items()}
         rules = {action[1] for actions in table.states.values() for action in actions.values() if isinstance(action[1], Rule)}
-        parser.parser.callbacks = {rule: _callback(rule) for rule in rules}
+        parser.parser.callbacks = {rule: _callback(rule) for rule in rules}  # type: ignore[misc]
 
     def tables(self) -> str:
         """Write the tables as JSON, with the digest of what they depend on."""
@@ -107,7 +107,7 @@ class Grammar:
                     worst = max(worst, Failure(at, self._expected(parser)), key=lambda failure: failure.index)
                     break
                 if len(candidates) > 1:
-                    pending.append((parser.copy(deepcopy_values=False), at, candidates[1:]))
+                    pending.append((_copy(parser), at, candidates[1:]))
                 try:
                     result = parser.feed_token(_token(candidates[0], tokens, at))
                 except UnexpectedToken:
@@ -131,7 +131,7 @@ class Grammar:
         return frozenset(kind for kind in self._terminals[parser.parser_state.position] if self._goes_on(parser, kind))
 
     def _goes_on(self, parser: InteractiveParser, kind: str) -> bool:
-        trial = parser.copy(deepcopy_values=False)
+        trial = _copy(parser)
         try:
             trial.feed_token(Token(kind, ""))
         except UnexpectedToken:
@@ -139,8 +139,12 @@ class Grammar:
         return True
 
 
+def _copy(parser: InteractiveParser) -> InteractiveParser:
+    return parser.copy(deepcopy_values=False)  # type: ignore[no-untyped-call, no-any-return]
+
+
 def _token(kind: str, tokens: Sequence[Word], at: int) -> Token:
-    return Token(kind, tokens[at]) if at < len(tokens) else Token("$END", "")  # type: ignore[arg-type]
+    return Token(kind, tokens[at]) if at < len(tokens) else Token("$END", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +180,4 @@ def _revive(kept: dict[str, Any]) -> LALR_Parser:
     data["states"] = {int(state): {int(token): action for token, action in actions.items()} for state, actions in data["states"].items()}
     data["tokens"] = {int(number): name for number, name in data["tokens"].items()}
     rules = {int(number): Rule.deserialize(rule, {}) for number, rule in kept["memo"].items()}
-    return LALR_Parser.deserialize(data, rules, {})  # type: ignore[no-any-return]
+    return LALR_Parser.deserialize(data, rules, {})  # type: ignore[no-untyped-call, no-any-return]

@@ -9,6 +9,7 @@ from engine.dsl import syntax
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.syntax import Name, Node, Word
 from engine.dsl.terms import Terms, moment
+from engine.values import Cite, Value
 
 _ACTS = {"draft": "draft", "edit": "edit", "approve": "approve", "refuse": "refuse", "return": "return"}
 _ACTS |= {"abstain": "abstain", "withdraw": "withdraw", "attach": "attach"}
@@ -48,7 +49,7 @@ def _step(node: Node, each: Sentence, terms: Terms) -> model.ScenarioStep | None
     return None
 
 
-def _cite(cited: syntax.Cited | None, each: Sentence, terms: Terms) -> model.Cite | None:
+def _cite(cited: syntax.Cited | None, each: Sentence, terms: Terms) -> Cite | None:
     return cite(cited, terms.symbols, each.cite.part if each.cite else "") if cited else None
 
 
@@ -64,13 +65,15 @@ def _play(node: syntax.PlayStep | syntax.JudgeStep, terms: Terms) -> model.Play:
     if isinstance(node, syntax.JudgeStep):
         judged = ((terms.symbols.id(node.judgement, "judgement"), not node.negative),)
         return model.Play(at, node.person.text, "judge", node.label.text, None, judged)
-    verb = _ACTS[node.verb.word] if isinstance(node.verb, Word) else terms.symbols.id(node.verb, "move") if isinstance(node.verb, Name) else ""
+    verb = (
+        _ACTS[node.verb.word] if isinstance(node.verb, Word) else terms.symbols.id(node.verb, "move") if isinstance(node.verb, Name) else ""
+    )
     values = tuple((terms.symbols.id(each.field, "field"), _value(each.value, terms)) for each in node.values)
     kind = terms.symbols.id(node.kind, "process") if node.kind else None
     return model.Play(at, node.person.text, verb, node.label.text, kind, values, node.reason.text if node.reason else None)
 
 
-def _value(node: Node, terms: Terms) -> model.Value:
+def _value(node: Node, terms: Terms) -> Value:
     """Return a value; a unit is named by its id, a person as written."""
     if isinstance(node, Name):
         found = terms.symbols.find(node.text, ("unit", "fund"))

@@ -78,7 +78,7 @@ class Cited(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Node):
-    """`every important activity`, `2 or more squad leaders`, `leader of leading group`, `members of squad`, `expense of 300 yuan or more`."""
+    """`every important activity`, `2 or more squad leaders`, `leader of leading group`, `expense of 300 yuan or more`."""
 
     quantifier: Word | None = None  # every, any, all
     count: Val | None = None  # a number or a share; with `or_more`
@@ -451,6 +451,7 @@ class TableLine(Node):
     name: Declared
     hit: Word
     rows: tuple[tuple[str, ...], ...]
+    places: tuple[Span, ...] = field(default=(), compare=False, repr=False)  # of the rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -564,6 +565,13 @@ class Vacancy(Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldApart(Node):
     """The subject's offices are not to be held by one person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoHeld(Node):
+    """Holders of the subject's office must not also hold others."""
+
+    offices: Who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1251,9 +1259,18 @@ class Comment(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Broken(Node):
+    """A sentence that makes no sense and has been reported, with the names in it and what its block is about."""
+
+    names: tuple[Name, ...] = ()
+    about: Who | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File(Node):
-    """Everything a file says, in order; comments stand beside."""
+    """Everything a file says, in order; comments and the sentences that make no sense stand beside."""
 
     lang: str = field(compare=False)
     items: tuple[Node, ...]
     comments: tuple[Comment, ...] = field(default=(), compare=False)
+    broken: tuple[Broken, ...] = field(default=(), compare=False)

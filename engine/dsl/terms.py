@@ -38,7 +38,7 @@ class Terms:
         return tuple(self.party(party) for party in who.parties)
 
     def party(self, party: syntax.Party) -> Party:
-        """Return one party; a count that is a share stays with its numerator over its denominator in `count`'s place as a Norm would say it."""
+        """Return one party; a share of people is said by `slots` only, since nothing executes it yet."""
         take, count = self._take(party)
         if party.relation:
             return self._related(party, party.relation.word, take, count)
@@ -174,5 +174,5 @@ def bilingual(quote: Quote) -> Text:
 
 def moment(node: syntax.Moment) -> str:
     """Write a moment as local ISO text; a day alone is its midnight."""
-    clock = f"{node.time.value:%H:%M}" if node.time else "00:00"  # type: ignore[str-format]
+    clock = f"{node.time.value:%H:%M}" if node.time else "00:00"
     return f"{node.day.value}T{clock}"
