@@ -114,9 +114,10 @@ def _opened(
 # Clauses that become parts of offices, kinds, lifecycles; every other clause is a norm. A test sees to it that none is lost.
 _BUILT_IN = (
     syntax.Elected, syntax.Appointed, syntax.ExOfficio, syntax.TermClause, syntax.PermanentTerm, syntax.Rotating, syntax.MaxTerms,
-    syntax.MembersClause, syntax.ChairClause, syntax.QuorumClause, syntax.VoteClause, syntax.MatterVote, syntax.OtherMatterVote, syntax.Invites,
-    syntax.TieBreak, syntax.VetoClause, syntax.ActsThrough, syntax.Accepts, syntax.DraftedBy, syntax.FieldClause, syntax.Numbered, syntax.Abstract,
-    syntax.MustPass, syntax.NoOverlapClause, syntax.InAdvanceClause, syntax.LimitClause, syntax.TriggerClause, syntax.PaidOpens, syntax.Unspecified,
+    syntax.MembersClause, syntax.ChairClause, syntax.QuorumClause, syntax.VoteClause, syntax.MatterVote, syntax.OtherMatterVote,
+    syntax.Invites, syntax.TieBreak, syntax.VetoClause, syntax.ActsThrough, syntax.Accepts, syntax.DraftedBy, syntax.FieldClause,
+    syntax.Numbered, syntax.Abstract, syntax.MustPass, syntax.NoOverlapClause, syntax.InAdvanceClause, syntax.LimitClause,
+    syntax.TriggerClause, syntax.PaidOpens, syntax.Unspecified,
 )  # fmt: skip
 
 
