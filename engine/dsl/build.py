@@ -253,12 +253,9 @@ def _unit_rows(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[B
 
 
 def _table(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    rows = tuple(
-        tuple(cell.strip() for cell in re.split(r"[|｜]", item[1].text)[1:-1])
-        for item in items
-        if isinstance(item, tuple) and item[0] == "ROW"
-    )
-    return [fill(syntax.TableLine, [*items, Slot("rows", rows)], where)]
+    tokens = [item[1] for item in items if isinstance(item, tuple) and item[0] == "ROW"]
+    rows = tuple(tuple(cell.strip() for cell in re.split(r"[|｜]", token.text)[1:-1]) for token in tokens)
+    return [fill(syntax.TableLine, [*items, Slot("rows", rows), Slot("places", tuple(token.span for token in tokens))], where)]
 
 
 def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Rule:

@@ -176,7 +176,7 @@ class Symbols:
 
 def collect(file: File, symbols: Symbols, problems: Problems) -> None:
     """Enter every declaration of a file; report what is declared twice or has no name in the other tongue."""
-    for node in walk(file):
+    for node in _said(file):
         for kind, declared in _declarations(node):
             span = declared.span
             before = symbols.add(kind, declared, _lang(file), span)
@@ -189,9 +189,13 @@ def collect(file: File, symbols: Symbols, problems: Problems) -> None:
 
 def check(file: File, symbols: Symbols, problems: Problems) -> None:
     """Report every name that stands for nothing, or for nothing of the kind that is needed there."""
-    for node in walk(file):
+    for node in _said(file):
         for field, name in _uses(node):
             _check(type(node).__name__, field, name, symbols, problems)
+
+
+def _said(file: File) -> Iterator[Node]:
+    return (node for item in file.items for node in walk(item))
 
 
 def walk(node: Node) -> Iterator[Node]:

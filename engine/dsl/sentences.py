@@ -6,13 +6,14 @@ A sentence without a subject speaks of what its block is about: the last heading
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from engine.dsl import syntax
 from engine.dsl.branches import Branch, Heading
 from engine.dsl.build import build
 from engine.dsl.declared import Declared
+from engine.dsl.expectation import expectation
 from engine.dsl.parse import Failure, Grammar, Start
 from engine.dsl.reading import Raw, Reading
 from engine.dsl.segment import SplitLimit, native, reported, segmentations
@@ -33,7 +34,8 @@ def parse(reading: Reading, grammar: Grammar, names: Names, declared: Iterable[D
     reader = _Reader(grammar, names, frozenset({*own, *adjectives}), problems)
     items = tuple(item for raw in reading.sentences if not raw.broken for item in reader.sentence(raw))
     comments = tuple(syntax.Comment(text=each.text, own_line=each.alone, span=each.span) for each in reading.comments)
-    return syntax.File(lang=reading.lang, items=items, comments=comments)
+    broken = (*(_unread(raw) for raw in reading.sentences if raw.broken), *reader.broken)
+    return syntax.File(lang=reading.lang, items=items, comments=comments, broken=tuple(sorted(broken, key=lambda each: each.span)))
 
 
 @dataclass(slots=True)
@@ -46,11 +48,14 @@ class _Reader:
     problems: Problems
     about: Who | None = None
     start: Start = "line"
+    broken: list[syntax.Broken] = field(default_factory=list)
 
     def sentence(self, raw: Raw) -> Iterator[Node]:
         """Yield what one sentence says."""
+        about = self.about
         branch = self._parse(raw)
         if branch is None:
+            self.broken.append(self._broken(raw, about))
             return
         nodes = build(branch, self.adjectives)
         self._enter(nodes)
@@ -142,16 +147,9 @@ class _Reader:
         elif foreign and token is None:
             self.problems.error("CH0103", place, found=raw.text, word=foreign)
         else:
-            found = token.text if token else ""
-            self.problems.error(
-                "CH0102",
-                place,
-                variant="" if token else "end",
-                found=found,
-                after=tokens[failure.index - 1].text if failure.index > 0 else "",
-                expected="\x1f".join(sorted(failure.expected - {"$END"})),
-                ends="yes" if "$END" in failure.expected else "",
-            )
+            after = tokens[failure.index - 1].text if failure.index > 0 else ""
+            said = expectation(failure.expected, token, after, self.names.lexicon)
+            self.problems.error("CH0102", place, variant=said.pop("variant"), **said)
         self._recover_heading(tokens)
 
     def _failure(self, tokens: tuple[Token, ...], start: Start) -> Failure:
@@ -169,6 +167,15 @@ class _Reader:
         self.problems.error("CH0104", before.span, Label(at.span, "next"), found=at.text)
         return True
 
+    def _broken(self, raw: Raw, about: Who | None) -> syntax.Broken:
+        """Note which names a sentence speaks of that makes no sense: what is not said of them may be said there."""
+        try:
+            tokens = reported(raw, self.names)
+        except (SplitLimit, StopIteration):
+            return _unread(raw)
+        names = tuple(syntax.Name(text=str(each.value), known=each.known, span=each.span) for each in tokens if "NAME" in each.types)
+        return syntax.Broken(names=names, about=about, span=raw.span)
+
     def _recover_heading(self, tokens: tuple[Token, ...]) -> None:
         """Keep the block of a heading whose first clause makes no sense."""
         for index, token in enumerate(tokens):
@@ -178,6 +185,10 @@ class _Reader:
                     self._enter(nodes := build(branch, self.adjectives))
                     self.about = next((node.subject for node in nodes if isinstance(node, Heading)), self.about)
                 return
+
+
+def _unread(raw: Raw) -> syntax.Broken:
+    return syntax.Broken(span=raw.span)
 
 
 _STEPS = (
