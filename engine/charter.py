@@ -665,7 +665,7 @@ class Accepted:
     """A warning accepted in the text, with its reason."""
 
     code: str
-    reason: str
+    reason: Text
     cite: Cite | None = None
 
 
@@ -685,7 +685,7 @@ class Emblem:
     """A flag, an armband, a song."""
 
     kind: str
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -806,7 +806,7 @@ class Charter:
     bounds_inclusive: bool
     currency: str
     zone: str
-    theme: str | None
+    theme: Text | None
     parts: tuple[tuple[str, Text], ...]
     emblems: tuple[Emblem, ...]
     articles: tuple[Article, ...]

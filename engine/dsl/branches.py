@@ -122,17 +122,17 @@ def _last(branch: Branch) -> Token | None:
     return None
 
 
-def mark(node: Node, branch: Branch) -> Node:
-    """Mark the smallest node that ends with a marked token."""
+def mark(made: list[Built], branch: Branch) -> list[Built]:
+    """Mark what was made of a branch that ends with a marked token, unless something smaller has the mark already."""
     last = _last(branch)
-    if last is None or not last.assumed or node.assumed or _ends_within(node, last.span):
-        return node
-    return replace(node, assumed=True)
+    if last is None or not last.assumed or any(_has_mark(item, last.span) for item in made if isinstance(item, Node)):
+        return made
+    return [replace(item, assumed=True) if isinstance(item, Node) else item for item in made]
 
 
-def _ends_within(node: Node, last: Span) -> bool:
-    """Whether some part of the node ends with the token and so has its mark."""
-    return any(part.assumed and part.span.end == last.end for part in parts(node))
+def _has_mark(node: Node, last: Span) -> bool:
+    """Whether the node, or some part of it, ends with the token and has its mark."""
+    return any(part.assumed and part.span.end == last.end for part in (node, *parts(node)))
 
 
 def parts(node: Node) -> Iterable[Node]:

@@ -50,7 +50,7 @@ class _Builder:
             made = [Word(list=rule[2:], word=items[0][0].lower(), **where)]  # type: ignore[index]
         else:
             made = [fill(CLASSES[rule], items, where)]
-        return [mark(item, branch) if isinstance(item, Node) else item for item in made]
+        return mark(made, branch)
 
 
 # ---- rules with a function of their own ------------------------------------------------------------------------------

@@ -31,9 +31,9 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
     head = next((each.node for each in sentences if isinstance(each.node, syntax.CharterHead)), None)
     return Charter(
         **_head(head),
-        theme=next((each.node.text.text for each in sentences if isinstance(each.node, syntax.Theme)), None),
+        theme=next((bilingual(each.node.text) for each in sentences if isinstance(each.node, syntax.Theme)), None),
         parts=tuple((s.id, s.name) for s in symbols.of("part")),
-        emblems=tuple(model.Emblem(s.node.kind.word, s.node.text.text) for s in sentences if isinstance(s.node, syntax.EmblemLine)),
+        emblems=tuple(model.Emblem(s.node.kind.word, bilingual(s.node.text)) for s in sentences if isinstance(s.node, syntax.EmblemLine)),
         articles=_articles(sentences, symbols),
         units=organisation.units(),
         bodies=organisation.bodies(),
@@ -53,7 +53,7 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         norms=_norms(sentences, terms),
         silences=_silences(sentences, terms),
         accepted=tuple(
-            model.Accepted(s.node.code, s.node.reason.text, s.cite) for s in sentences if isinstance(s.node, syntax.AcceptedLine)
+            model.Accepted(s.node.code, bilingual(s.node.reason), s.cite) for s in sentences if isinstance(s.node, syntax.AcceptedLine)
         ),
         proofs=_proofs(sentences, terms),
         scenarios=scenarios(sentences, terms),
