@@ -55,7 +55,7 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         accepted=tuple(
             model.Accepted(s.node.code, bilingual(s.node.reason), s.cite) for s in sentences if isinstance(s.node, syntax.AcceptedLine)
         ),
-        proofs=_proofs(sentences, terms),
+        proofs=_proofs(sentences, terms, {process.id: cycle for process in processes for cycle in cycles if cycle.id == process.lifecycle}),
         scenarios=scenarios(sentences, terms),
     )
 
@@ -177,6 +177,24 @@ def _silences(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Sile
     )
 
 
-def _proofs(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Proof, ...]:
-    kinds: dict[type[Node], str] = {syntax.ProveNeverBefore: "never before", syntax.ProveCanEnd: "can end"}
-    return tuple(model.Proof(kinds[type(each.node)], terms.slots(each.node), each.cite) for each in sentences if type(each.node) in kinds)
+def _proofs(sentences: tuple[Sentence, ...], terms: Terms, cycles: Mapping[str, model.Lifecycle]) -> tuple[model.Proof, ...]:
+    """Return what is to be proved; a move is said by the state that it leads to, so that `paid` and 付款 are one."""
+    found: list[model.Proof] = []
+    for each in sentences:
+        node = each.node
+        if isinstance(node, syntax.ProveCanEnd):
+            found.append(model.Proof("can end", (("kind", terms.symbols.id(node.kind, "process")),), each.cite))
+        elif isinstance(node, syntax.ProveNeverBefore):
+            kind = terms.symbols.id(node.kind, "process")
+            committee = terms.symbols.id(node.resolution_of, "committee") if node.resolution_of else None
+            later, earlier = (_reached(name, cycles.get(kind), terms) for name in (node.later, node.earlier))
+            slots = (("kind", kind), ("later", later), ("resolution of", committee), ("earlier", earlier))
+            found.append(model.Proof("never before", slots, each.cite))
+    return tuple(found)
+
+
+def _reached(name: syntax.Name | None, cycle: model.Lifecycle | None, terms: Terms) -> str | None:
+    if name is None:
+        return None
+    move = cycle.move(terms.symbols.id(name, "move")) if cycle else None
+    return move.target if move else terms.symbols.id(name, "state")
