@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.dsl.compile import Compiled, Loaded, compile
+from engine.dsl.compile import Compiled, compile
 from engine.dsl.parse import Grammar, digest
 from engine.dsl.parse import grammar as grammar_of
+from engine.dsl.using import Loaded
 
 LIBRARY = Path(__file__).resolve().parent.parent / "charters" / "standard"
 

@@ -196,6 +196,13 @@ class DocumentItem(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceItem(Node):
+    """The file with the source's own text, with which quotations are compared."""
+
+    file: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasisItem(Node):
     """The superior paper."""
 

@@ -1,0 +1,38 @@
+"""Quotations, compared with the source's own text: a `quote 「…」` must stand there word for word, white space apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from engine.dsl import syntax
+from engine.dsl.gather import Sentence
+from engine.problems import Problems
+
+NEAR = 40  # characters of the source that a message shows
+
+
+def compare(sentences: Iterable[Sentence], source: str | None, problems: Problems) -> None:
+    """Report every quotation that the source does not hold; without a source file say once that none was compared."""
+    quotes = [each.node for each in sentences if isinstance(each.node, syntax.QuoteLine)]
+    if quotes and source is None:
+        problems.warning("CH0909", quotes[0].span)
+        return
+    bare = _bare(source or "")
+    for each in quotes:
+        quoted = _bare(each.text.text)
+        if quoted not in bare:
+            near, at = _nearest(quoted, bare)
+            problems.error("CH0901", each.text.span, quoted=quoted[at : at + NEAR], source=near)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _nearest(quoted: str, source: str) -> tuple[str, int]:
+    """Return what the source says where the quotation leaves it, and how far the two agree before."""
+    match = SequenceMatcher(None, source, quoted, autojunk=False).find_longest_match()
+    start = max(match.a - match.b, 0)
+    agree = next((i for i, (one, other) in enumerate(zip(quoted, source[start:], strict=False)) if one != other), 0)
+    return source[start + agree : start + agree + NEAR], agree

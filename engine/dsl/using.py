@@ -1,0 +1,93 @@
+"""The texts that a text asks for: library modules, the charter that scenarios are for, member files, the source's own text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from engine.dsl.declared import Declared, declared
+from engine.dsl.lexicon import lexicon
+from engine.dsl.reading import Raw, Reading, read
+from engine.dsl.segment import segmentations
+from engine.dsl.vocabulary import names_of
+from engine.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A text that another asks for; of a member file, the people in it."""
+
+    file: str
+    text: str
+    people: tuple[str, ...] = ()
+
+
+# Given what is asked for (`module`, `charter`, `members` or `source`), its name as written and the file that asks; None: there is none.
+Loader = Callable[[str, str, str], Loaded | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file cut into sentences, with the names that it declares."""
+
+    reading: Reading
+    declared: tuple[Declared, ...]
+
+
+@dataclass(slots=True)
+class Used:
+    """A text and all that it uses: the text itself first, then each file after those that it uses."""
+
+    files: list[Source] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    source: str | None = None
+
+
+def gather_used(text: str, file: str, load: Loader, problems: Problems) -> Used:
+    """Read a text and what it uses, each file once; report what cannot be found."""
+    main = _source(text, file, problems)
+    used = Used()
+    _follow(main, load, problems, used, {file})
+    used.files.insert(0, main)
+    return used
+
+
+def _source(text: str, file: str, problems: Problems) -> Source:
+    reading = read(text, file, problems)
+    return Source(reading, declared(reading, lexicon(reading.lang), problems))
+
+
+def _follow(asker: Source, load: Loader, problems: Problems, used: Used, seen: set[str]) -> None:
+    for kind, name, raw in _asks(asker.reading):
+        loaded = load(kind, name, asker.reading.source.file)
+        if loaded is None:
+            problems.error("CH0204", raw.span, variant=kind, name=name)
+        elif kind == "members":
+            used.people.extend(loaded.people)
+        elif kind == "source":
+            used.source = loaded.text
+        elif loaded.file not in seen:
+            seen.add(loaded.file)
+            source = _source(loaded.text, loaded.file, problems)
+            _follow(source, load, problems, used, seen)
+            used.files.append(source)
+
+
+_ASKING = {"SCENARIOS": "charter", "MEMBERS": "members", "EXTENDS": "charter", "SOURCE": "source"}
+
+
+def _asks(reading: Reading) -> Iterator[tuple[str, str, Raw]]:
+    """Yield what the sentences of a file ask for: `use standard expense`, `scenarios for "…"`, `members from "…"`, `source "…"`."""
+    names = names_of(lexicon(reading.lang))
+    starts = tuple(lexicon(reading.lang).surfaces("USE", "SCENARIOS", "MEMBERS", "EXTENDS", "CHARTER"))
+    for raw in reading.sentences:
+        if raw.broken or not raw.text.lower().startswith(starts):
+            continue
+        tokens = next(iter(segmentations(raw, names)), ())
+        if tokens and "USE" in tokens[0].types:
+            yield from (("module", str(token.value), raw) for token in tokens if token.type == "NAME")
+        for word, token in pairwise(token for token in tokens if "FOR" not in token.types and "FROM" not in token.types):
+            kind = next((_ASKING[terminal] for terminal in word.types if terminal in _ASKING), None)
+            if kind and token.type == "STRING":
+                yield kind, str(token.value), raw
