@@ -18,5 +18,5 @@ def event_lines(voice: Voice, event: Event, *, subject: bool = False) -> list[st
     if event.path:
         pieces.append(session.word("arrow") + session.word("arrow").join(map(voice.name, event.path)))
     pieces += [session.say("said", reason=event.reason)] if event.reason else []
-    pieces += [event.file] if event.file else []
+    pieces += [each for each in (event.file, event.member, voice.name(event.held), event.paper) if each]
     return ["  ".join(piece for piece in pieces if piece), *(f"    {voice.reason(reason)}" for reason in event.reasons)]

@@ -45,7 +45,7 @@ def news(error: BaseException, session: Session) -> News:
     if isinstance(error, click.Abort | KeyboardInterrupt | EOFError):
         return News(Exit.INTERRUPTED, "interrupted", _both("interrupted"))
     if isinstance(error, OSError) and error.filename is not None:
-        return News(Exit.USAGE, "file", _both("file_unreadable", file=os.fsdecode(error.filename), why=error.strerror or ""))
+        return _file(os.fsdecode(error.filename), error)
     return _fault(error) or _unexpected(error, session)
 
 
@@ -69,6 +69,15 @@ def plain(found: News) -> dict[str, object]:
         told["details"] = [{"message_en": line["en"], "message_zh": line["zh"]} for line in found.lines]
     facts = {fact: {"en": value.en, "zh": value.zh} if isinstance(value, Text) else value for fact, value in found.facts.items()}
     return told | ({"facts": facts} if facts else {})
+
+
+def _file(file: str, error: OSError) -> News:
+    """Say why a file cannot be read: in our own words where the system's are known, else in the system's."""
+    import errno
+
+    key = f"why {errno.errorcode.get(error.errno or 0, '')}"
+    why = {lang: import_module(f"engine.messages.{lang}.words").WORDS.get(key, error.strerror or "") for lang in _TONGUES}
+    return News(Exit.USAGE, "file_unreadable", {lang: sentence(lang, "file_unreadable", file=file, why=why[lang]) for lang in _TONGUES})
 
 
 def _misuse(error: click.UsageError) -> News:

@@ -48,7 +48,7 @@ def kind_group(session: Session, charter: Charter, process: Process) -> Orders:
     orders = [
         _new(session, charter, process),
         Order("list", partial(listing.list_kind, process.id), help_text(lang, "kind list"), _list_params(session)),
-        Order("show", listing.show, help_text(lang, "kind show"), [_case()]),
+        Order("show", partial(listing.show, process.id), help_text(lang, "kind show"), [_case()]),
         *(_verb(session, charter, verb, process) for verb in VERBS if _knows(charter, process, verb)),
         *(_move(session, charter, move, process) for move in moves if _name(move) not in VERBS),
     ]

@@ -7,7 +7,8 @@ from cli.orders import Given, Report
 from cli.session import Session
 from cli.voice import Voice
 from cli.widths import table
-from engine.services.cases import CasePage, list_cases, show_case
+from engine.services.cases import CasePage, OpinionLine, SignatureLine, list_cases, show_case
+from engine.services.views import Person
 
 
 def list_kind(kind: str, session: Session, given: Given) -> Report:
@@ -27,10 +28,10 @@ def list_kind(kind: str, session: Session, given: Given) -> Report:
     return Report(lines, text, charter=charter)
 
 
-def show(session: Session, given: Given) -> Report:
-    """Show a case in full."""
+def show(kind: str, session: Session, given: Given) -> Report:
+    """Show a case of a kind in full."""
     with reading_of(session) as reading:
-        page, charter = show_case(reading, given["number"])
+        page, charter = show_case(reading, given["number"], kind)
     voice = Voice(session, charter)
     return Report(page, lambda: "\n".join(_page(voice, page)), charter=charter)
 
@@ -42,15 +43,23 @@ def _page(voice: Voice, page: CasePage) -> list[str]:
         (word("drafter"), page.line.drafter or word("engine")),
         *((voice.name(line.field), voice.value(line.value)) for line in page.fields),
         *((word("attachment"), f"{each.name}  {each.size}  {each.sha256[:12]}") for each in page.attachments),
-        *(
-            (word("signature"), _signature(voice, each.member, word(f"answer_{each.answer}"), voice.value(each.at)))
-            for each in page.signatures
-        ),
+        *((word("signature"), _signature(voice, each)) for each in page.signatures),
+        *((word("opinion"), _opinion(voice, each)) for each in page.opinions),
         *((word("opened_by"), page.parent) for _ in range(1) if page.parent),
         *((word("posting"), say("posting", amount=voice.value(each.amount), at=voice.value(each.at))) for each in page.postings),
     ]
     return [voice.case(page.line), table([(f"  {label}", text) for label, text in rows])]
 
 
-def _signature(voice: Voice, member: str, answer: str, at: str) -> str:
-    return voice.list((member, answer, at))
+def _signature(voice: Voice, signed: SignatureLine) -> str:
+    word = voice.session.word
+    told = [voice.person(Person(signed.member, signed.office)), word(f"answer_{signed.answer}"), voice.value(signed.at)]
+    told += [voice.session.say("said", reason=signed.reason)] if signed.reason else []
+    return voice.list(told + ([] if signed.stands else [word("fallen")]))
+
+
+def _opinion(voice: Voice, given: OpinionLine) -> str:
+    word = voice.session.word
+    answer = voice.session.say("judged_yes" if given.yes else "judged_no", judgement=voice.name(given.judgement))
+    told = [voice.person(Person(given.member, given.office)), answer, voice.value(given.at)]
+    return voice.list(told + ([] if given.stands else [word("fallen")]))

@@ -96,13 +96,12 @@ class Root(Orders):
         """Say that there is no such command, and what comes near."""
         raise Misuse(key="no_command", ctx=ctx, near=self.near(ctx, name), found=name)
 
-    def near(self, ctx: click.Context, name: str) -> list[str]:
+    def near(self, ctx: click.Context, name: str) -> tuple[str, ...]:
         """Return commands, kinds and verbs that come close to a name."""
-        from difflib import get_close_matches
-
         from engine.reserved import VERBS
+        from engine.services.faults import close
 
-        return get_close_matches(name, [*self.list_commands(ctx), *VERBS])
+        return close(name, [*self.list_commands(ctx), *VERBS, *VERBS.values()])
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options that may stand anywhere; they are read before click sees them, and named here for help and completion."""

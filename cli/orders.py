@@ -148,9 +148,9 @@ class Orders(click.Group):
 
     def unknown(self, ctx: click.Context, name: str) -> NoReturn:
         """Say that there is no such order."""
-        from difflib import get_close_matches
+        from engine.services.faults import close
 
-        raise Misuse(key="no_command", ctx=ctx, near=get_close_matches(name, [*self.list_commands(ctx), *self.also]), found=name)
+        raise Misuse(key="no_command", ctx=ctx, near=close(name, [*self.list_commands(ctx), *self.also]), found=name)
 
     def get_help(self, ctx: click.Context) -> str:
         """Lay out the page of help."""

@@ -8,6 +8,7 @@ from typing import assert_never
 from cli.voice import Voice
 from engine.charter import Call, Count, Given, Holding, InState, Play, Refused, ScenarioStep, Waiting
 from engine.services.play import Failure
+from engine.values import Cite
 
 
 def failure_lines(voice: Voice, failure: Failure) -> Iterator[str]:
@@ -32,9 +33,9 @@ def _step(voice: Voice, step: ScenarioStep) -> str:
         case Play():
             return _play(voice, step)
         case Refused():
-            return say("step_refused", play=_play(voice, step.play), cite=voice.cite(step.cite))
+            return say("step_refused", play=_play(voice, step.play)) + _because(voice, step.cite)
         case Waiting():
-            return say("step_waiting", label=step.label, party=party_text(charter, step.party, lang), cite=voice.cite(step.cite))
+            return say("step_waiting", label=step.label, party=party_text(charter, step.party, lang)) + _because(voice, step.cite)
         case InState():
             return say("step_state", label=step.label, state=name_of(charter, "state", step.state, lang))
         case Holding():
@@ -46,6 +47,10 @@ def _step(voice: Voice, step: ScenarioStep) -> str:
         case Given():
             return step.person
     assert_never(step)
+
+
+def _because(voice: Voice, cite: Cite | None) -> str:
+    return voice.session.say("step_cite", cite=voice.cite(cite)) if cite else ""
 
 
 def _play(voice: Voice, play: Play) -> str:

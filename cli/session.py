@@ -83,7 +83,10 @@ def take_globals(arguments: Sequence[str]) -> tuple[dict[str, str], list[str], s
 
 def language(asked: str | None, environment: Mapping[str, str]) -> Lang:
     """Choose the tongue: as asked, else CHARTER_LANG, else the locale; whatever is not Chinese is English."""
-    places = (asked, *(environment.get(name) for name in ("CHARTER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")))
+    places = (
+        asked if asked in ("zh", "en") else None,
+        *(environment.get(name) for name in ("CHARTER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")),
+    )
     chosen = next((place for place in places if place), "en")
     return "zh" if chosen.lower().startswith("zh") else "en"
 

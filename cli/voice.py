@@ -48,14 +48,16 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """Say somebody with the office that makes him act."""
-        office = (
-            f"{self.name(person.unit)} {self.name(person.office)}"
-            if self.lang == "en"
-            else self.name(person.unit) + self.name(person.office)
-        )
-        if not office.strip():
+        if person.office is None:
             return person.member
-        return f"{person.member} ({office.strip()})" if self.lang == "en" else f"{person.member}（{office}）"
+        office = self.office(person.office, person.unit)
+        return f"{person.member} ({office})" if self.lang == "en" else f"{person.member}（{office}）"
+
+    def office(self, office: Name, unit: Name | None) -> str:
+        """Say an office with the unit that it is held in: `squad leader of second squad`, `二班班长`."""
+        if unit is None:
+            return self.name(office)
+        return f"{self.name(office)} of {self.name(unit)}" if self.lang == "en" else self.name(unit) + self.name(office)
 
     def people(self, people: Iterable[Person]) -> str:
         """Say several people."""

@@ -66,7 +66,8 @@ def _progress(session: Session, scenarios: tuple[Scenario, ...]) -> Iterator[Pro
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     console = Console(no_color=not session.colour)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

@@ -49,14 +49,16 @@ def verify_log(session: Session, given: Given) -> Report:
 
     with reading_of(session) as reading:
         result = verify(reading, given["head"])
+    wrong = bool(result.findings or result.lost)
 
     def text() -> str:
-        if not result.findings:
+        if not wrong:
             return session.say("log_sound_head" if given["head"] else "log_sound", count=result.count, head=result.head)
         lines = [_finding(session, finding) for finding in result.findings]
+        lines += [session.say("head_gone", expected=result.lost)] if result.lost else []
         return "\n".join([session.say("log_unsound", count=len(lines)), *lines])
 
-    return Report(result, text, Exit.FAILED if result.findings else Exit.DONE)
+    return Report(result, text, Exit.FAILED if wrong else Exit.DONE)
 
 
 def _finding(session: Session, finding: Finding) -> str:

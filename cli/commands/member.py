@@ -99,6 +99,4 @@ def _page(voice: Voice, page: MemberPage) -> str:
 
 
 def _office(voice: Voice, page: MemberPage, number: int) -> str:
-    held = page.held[number]
-    link = " " if voice.lang == "en" else ""
-    return link.join(name for name in (voice.name(held.unit), voice.name(held.role)) if name)
+    return voice.office(page.held[number].role, page.held[number].unit)

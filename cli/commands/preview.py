@@ -14,6 +14,7 @@ from cli.orders import Given, Order, Orders, Report
 from cli.session import Session, help_text
 from cli.voice import Voice
 from engine.charter import Process
+from engine.reserved import slug
 from engine.services import names
 from engine.services.tasks import Asked, Way
 
@@ -79,7 +80,7 @@ def run_new(process: Process, session: Session, given: Given) -> Report:
 def _of_kind(session: Session, process: Process) -> Order:
     charter = charter_in(session)
     help = session.say("kind_preview", kind=process.name.say(session.lang))
-    return Order("preview", partial(run_new, process), help, field_options(session, charter, process.fields))
+    return Order(slug(process.name.en or process.name.zh), partial(run_new, process), help, field_options(session, charter, process.fields))
 
 
 def _text(voice: Voice, way: Way) -> str:

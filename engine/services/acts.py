@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from engine.case import Attachment, Case, Decision, Deed, Outcome, Reason
 from engine.charter import Charter, Process
 from engine.services import names
-from engine.services.faults import NobodyAsks, WrongKind
+from engine.services.faults import NobodyAsks
 from engine.services.fields import YES_OR_NO, values
 from engine.services.follow import by_now, catch_up, follow, post
 from engine.services.scene import Clock, Scene, enter, facts_of, find_case, look, of_case
@@ -133,9 +133,8 @@ def _deeds(scene: Scene, case: Case | None, wish: Wish, who: str | None) -> tupl
         raise NobodyAsks
     actor = names.member(who, scene.facts.members).id
     process = scene.charter.process(case.process) if case else names.process(wish.kind or "", scene.charter)
-    if case and wish.kind and not scene.charter.is_kind(case.process, names.process(wish.kind, scene.charter).id):
-        wanted = names.process(wish.kind, scene.charter).name
-        raise WrongKind(number=case.number, process=process.name, wanted=wanted)
+    if case and wish.kind:
+        names.check_kind(scene.charter, case, wish.kind)
     verb = wish.verb if case is None or wish.verb in ("edit", "attach") else names.verb(wish.verb, process, scene.charter)
     main = Deed(verb, actor, scene.now, process.id, _values(scene, process, verb, wish), wish.reason)
     attaching = tuple(_attaching(scene, process, actor, file) for file in wish.files)

@@ -19,6 +19,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One answer; it stands while what it covers is unchanged."""
+
+    member: str
+    office: Name | None
+    answer: str
+    at: datetime
+    reason: str | None
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """One judgement; it stands while what it covers is unchanged."""
+
+    judgement: Name
+    yes: bool
+    member: str
+    office: Name | None
+    at: datetime
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """A case in full."""
 
@@ -29,8 +53,8 @@ class CasePage:
     parent: str | None
     fields: tuple[FieldLine, ...]
     attachments: tuple[Attachment, ...]
-    signatures: tuple[Signature, ...]
-    opinions: tuple[Opinion, ...]
+    signatures: tuple[SignatureLine, ...]
+    opinions: tuple[OpinionLine, ...]
     postings: tuple[Posting, ...]
 
 
@@ -50,6 +74,9 @@ class Event:
     reasons: tuple[Reason, ...]  # the charter's
     path: tuple[Name, ...]  # the states that the case came to
     file: str | None
+    member: str | None  # who was entered
+    held: Name | None  # in which office
+    paper: str | None
     hash: str
 
 
@@ -63,10 +90,15 @@ def list_cases(reading: Reading, kind: str, clock: Clock, states: tuple[str, ...
     return tuple(case_line(charter_of(reading, case.charter), case) for case in found)
 
 
-def show_case(reading: Reading, number: str) -> tuple[CasePage, Charter]:
-    """Return a case in full, and the charter that it is under. Raises NoSuchCase."""
+def show_case(reading: Reading, number: str, kind: str | None = None) -> tuple[CasePage, Charter]:
+    """Return a case in full, and the charter that it is under; `kind` is what it has to be. Raises NoSuchCase, WrongKind."""
+    from engine.workflows.content import content
+
     case = find_case(reading, number)
     charter = charter_of(reading, case.charter)
+    if kind is not None:
+        names.check_kind(charter, case, kind)
+    now = content(charter, case)
     page = CasePage(
         case_line(charter, case),
         case.opened,
@@ -75,11 +107,21 @@ def show_case(reading: Reading, number: str) -> tuple[CasePage, Charter]:
         case.parent,
         field_lines(charter, case),
         case.attachments,
-        case.signatures,
-        case.opinions,
+        tuple(_signature(charter, each, now) for each in case.signatures),
+        tuple(_opinion(charter, each, now) for each in case.opinions),
         tuple(reading.postings(case=case.number).values()),
     )
     return page, charter
+
+
+def _signature(charter: Charter, signed: Signature, now: str) -> SignatureLine:
+    office = name(charter.role(signed.office)) if signed.office else None
+    return SignatureLine(signed.member, office, signed.answer, signed.at, signed.reason, signed.content == now)
+
+
+def _opinion(charter: Charter, given: Opinion, now: str) -> OpinionLine:
+    office = name(charter.role(given.office)) if given.office else None
+    return OpinionLine(name(charter.judgement(given.judgement)), given.yes, given.member, office, given.at, given.content == now)
 
 
 def history(reading: Reading, number: str, clock: Clock) -> tuple[CaseLine, tuple[Event, ...], Charter]:
@@ -107,6 +149,9 @@ def event(charter: Charter, entry: Entry) -> Event:
         told.get("reasons", ()),
         tuple(_state(charter, process, state) for _, state in told.get("path", ())),
         told.get("file"),
+        told.get("member"),
+        name(charter.role(told["held"])) if told.get("held") else None,
+        told.get("paper"),
         entry.hash,
     )
 

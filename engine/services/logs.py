@@ -22,6 +22,7 @@ class Checked:
     count: int
     head: str
     findings: tuple[Finding, ...]
+    lost: str | None = None  # a noted hash that no entry has
 
 
 def entries(reading: Reading, number: str | None = None) -> tuple[tuple[Event, ...], Charter, str]:
@@ -34,12 +35,11 @@ def entries(reading: Reading, number: str | None = None) -> tuple[tuple[Event, .
 def verify(reading: Reading, noted: str | None = None) -> Checked:
     """Check the chain of the log and the rows against it, and that the log still has the head that was noted. Raises BadHead."""
     from engine.store.log import verify
-    from engine.store.rows import Finding
 
     expected = _head(reading, noted) if noted else None
     result = verify(reading, expected if expected and expected[0] else None)
-    lost = (Finding("head_gone", {"expected": expected[1]}),) if expected and not expected[0] else ()
-    return Checked(result.entries, head_text(result.head), (*result.findings, *lost))
+    lost = expected[1] if expected and not expected[0] else None
+    return Checked(result.entries, head_text(result.head), result.findings, lost)
 
 
 def head_text(head: tuple[int, str]) -> str:

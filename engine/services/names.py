@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
-from engine.case import Member
+from engine.case import Case, Member
 from engine.charter import Charter, Field, Process
 from engine.reserved import slug
-from engine.services.faults import ManyMembers, NoField, NoFund, NoJudgement, NoKind, NoMember, NoMove, NoName, close
+from engine.services.faults import ManyMembers, NoField, NoFund, NoJudgement, NoKind, NoMember, NoMove, NoName, WrongKind, close
 from engine.values import Text
 
 
@@ -58,6 +58,13 @@ def process(typed: str, charter: Charter) -> Process:
     if found is None:
         raise NoKind(close(typed, names(kinds)), name=typed)
     return found
+
+
+def check_kind(charter: Charter, case: Case, kind: str) -> None:
+    """Make sure that a case is of a kind, or of one that follows it. Raises NoKind, WrongKind."""
+    wanted = process(kind, charter)
+    if not charter.is_kind(case.process, wanted.id):
+        raise WrongKind(number=case.number, process=charter.process(case.process).name, wanted=wanted.name)
 
 
 def field(typed: str, process: Process) -> Field:

@@ -97,7 +97,7 @@ def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), given["paper"])
         _check_seat(scene, role, tenure)
         writing.add_tenure(tenure)
-        tell(writing, scene, actor or "", "enter office", None, {"member": member.id, "office": role.id, "paper": given["paper"]})
+        tell(writing, scene, actor or "", "enter office", None, {"member": member.id, "held": role.id, "paper": given["paper"]})
         facts = Facts(scene.facts.members, (*scene.facts.tenures, tenure))
         return _page(Scene(charter, scene.digest, facts, scene.now), member), charter
 

@@ -15,8 +15,8 @@ from engine.charter import Call, Charter, Count, Given, Holding, InState, Play, 
 from engine.services.acts import Done, File, Wish, act
 from engine.services.faults import ServiceFault
 from engine.services.found import Source, found
-from engine.services.register import Register
 from engine.services.moments import local_day
+from engine.services.register import Register
 from engine.services.scene import Clock, find_case, look, of_case
 from engine.services.tasks import Asked, who
 from engine.values import Cite, Money, Value

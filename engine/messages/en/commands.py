@@ -106,7 +106,7 @@ SENTENCES: dict[str, str] = {
     "no_member": "nobody in the book is called `{name}`",
     "many_members": "several people are called `{name}`",
     "member_exists": "`{name}` is a member already",
-    "no_seat": "the office of `{role}` has {seats} seats, and `{holder}` holds it on that day",
+    "no_seat": "the office of `{role}` is held by `{holder}` on that day; its seats: {seats}",
     "office_needs_unit": "the office of `{role}` needs the {kind} that it is held in",
     "nobody_asks": "nobody is named who acts or asks",
     "no_case": "the book has no case `{number}`",
@@ -123,7 +123,7 @@ SENTENCES: dict[str, str] = {
     "not_rehearsal": "this is a real book: its clock cannot be set",
     "clock_back": "the clock of this rehearsal stands at {clock} and does not run backwards",
     "file_unreadable": "`{file}` cannot be read: {why}",
-    "bad_register": "the list of members `{file}` has {count} faults; nothing was written",
+    "bad_register": "the list of members `{file}` has faults ({count}); nothing was written",
     "row_fault": "  row {row}, {column}: {what}",
     "row_unknown_heading": "no such column is known",
     "row_heading_twice": "the column stands twice",
@@ -136,7 +136,7 @@ SENTENCES: dict[str, str] = {
     "row_ends_before": "it ends before it begins",
     "row_differs": "differs from row {before}, which is about {name} too",
     "row_twice": "{name} stands in row {before} already",
-    "row_no_seat": "the office of `{role}` has {seats} seat only",
+    "row_no_seat": "more hold the office of `{role}` than it has seats: {seats}",
     "row_nobody": "nobody is listed",
     # results
     "founded": "{title}\nfounded the book {book}: {members} members, {tenures} offices held\nhead of the log, to be "
@@ -176,6 +176,8 @@ SENTENCES: dict[str, str] = {
     "state_since": "{state}, since {since}",
     "posting": "{amount}, {at}",
     "refused_deed": "{deed}: refused",
+    "judged_yes": "it is `{judgement}`",
+    "judged_no": "it is not `{judgement}`",
     "said": "“{reason}”",
     "log_head": "head: {head}",
     "log_sound": "{count} entries, each follows from the one before, and every row is as they tell it\n"
@@ -183,7 +185,7 @@ SENTENCES: dict[str, str] = {
     "be told from a true one",
     "log_sound_head": "{count} entries, each follows from the one before, the noted head among them, and every row is as they tell it\n"
     "head, to be noted elsewhere: {head}",
-    "log_unsound": "{count} faults",
+    "log_unsound": "faults found: {count}",
     "log_fault": "  entry {number}: {what}",
     # scenarios
     "scenario_passed": "passed: {scenario}",
@@ -200,9 +202,10 @@ SENTENCES: dict[str, str] = {
     "failed_nothing_opened": "    there is none{found}",
     "failed_fault": "    it cannot be asked for{found}",
     "step_play": "{person}: {deed} “{label}”",
-    "step_refused": "expect refused: {play}, because {cite}",
-    "step_waiting": "expect “{label}” waiting for {party} under {cite}",
-    "step_state": "expect “{label}” `{state}`",
+    "step_refused": "expect refused: {play}",
+    "step_waiting": "expect “{label}” waiting for {party}",
+    "step_cite": ", by {cite}",
+    "step_state": "expect “{label}” is `{state}`",
     "step_holding": "expect `{fund}` to hold {amount}",
     "step_count": "expect {count} of `{kind}`",
     "step_call": "call the latest `{kind}` “{label}”",
@@ -215,7 +218,7 @@ SENTENCES: dict[str, str] = {
     "sum_refused": "refused: {count}",
     "sum_book": "in the book {book}; {entries} entries in its log, the last is {head}\n"
     "`charter inbox --all`, `charter fund`, `charter log list` work on it now",
-    "head_gone": "no entry has the hash that was noted, `{expected}`: the log was written anew or cut",
+    "head_gone": "  no entry has the hash that was noted, `{expected}`: the log was written anew or cut",
 }
 
 REMEDIES: dict[str, str] = {

@@ -171,6 +171,8 @@ SENTENCES: dict[str, str] = {
     "state_since": "{state}，自{since}起",
     "posting": "{amount}，{at}",
     "refused_deed": "{deed}：不予办理",
+    "judged_yes": "认定为“{judgement}”",
+    "judged_no": "认定不属“{judgement}”",
     "said": "“{reason}”",
     "log_head": "末条：{head}",
     "log_sound": "共 {count} 条记录，前后相接，各项数据均与日志相符\n"
@@ -193,8 +195,9 @@ SENTENCES: dict[str, str] = {
     "failed_nothing_opened": "    没有此类事项{found}",
     "failed_fault": "    无法办理{found}",
     "step_play": "{person}：{deed}“{label}”",
-    "step_refused": "预期不予办理：{play}，依据{cite}",
-    "step_waiting": "预期“{label}”待{party}办理，依据{cite}",
+    "step_refused": "预期不予办理：{play}",
+    "step_waiting": "预期“{label}”待{party}办理",
+    "step_cite": "，依据{cite}",
     "step_state": "预期“{label}”的状态为“{state}”",
     "step_holding": "预期“{fund}”余额为{amount}",
     "step_count": "预期“{kind}”共 {count} 件",
@@ -207,7 +210,7 @@ SENTENCES: dict[str, str] = {
     "sum_opened": "依章程自动产生",
     "sum_refused": "不予办理：{count} 次",
     "sum_book": "簿册 {book}，日志共 {entries} 条，末条 {head}\n现可使用 `charter inbox --all`、`charter fund`、`charter log list` 等命令",
-    "head_gone": "没有哪条记录的校验值是抄录的 `{expected}`：日志已被重写或截断",
+    "head_gone": "  没有哪条记录的校验值是抄录的 `{expected}`：日志已被重写或截断",
 }
 
 REMEDIES: dict[str, str] = {
