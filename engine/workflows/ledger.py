@@ -50,7 +50,7 @@ def _posting(matter: Matter, effect: Post) -> Posting:
 
 def _gaps(matter: Matter, effect: Post, cite: Cite | None, *, assumed: bool) -> Iterator[Reason]:
     amount = matter.case.fields.get(effect.field)
-    if not isinstance(amount, Money) or amount.minor <= 0:
+    if not isinstance(amount, Money) or amount.minor <= 0 or amount.currency != matter.charter.currency:
         yield because(Code.NO_AMOUNT, cite, assumed=assumed, field=effect.field, process=matter.case.process)
     if (effect.debit is None or effect.credit is None) and matter.fund is None:
         yield because(Code.SILENT_FUND, cite, process=matter.case.process)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from engine.case import Reason
 from engine.charter import Holds, InAdvance, Limit, NoOverlap
 from engine.values import DurationUnit, Value
-from engine.workflows.evaluate import Missing, holds, missing
+from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
 from engine.workflows.periods import midnight
@@ -22,8 +22,10 @@ def breaches(matter: Matter) -> tuple[Reason, ...]:
 
 def _breach(matter: Matter, limit: Limit) -> Iterator[Reason]:
     clause = Reason(Code.LIMIT_BROKEN, limit.cite, limit.assumed)
-    if limit.when is not None and not holds(matter, limit.when):
-        yield from (lacking(matter, each, clause) for each in missing(matter, limit.when))
+    applies = holds(matter, limit.when) if limit.when is not None else True
+    if not applies:
+        if applies is None and limit.when is not None:
+            yield from unmet(matter, limit.when, clause)
         return
     match limit.rule:
         case Holds(condition):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.case import Reason
 from engine.charter import Compare, Condition
-from engine.workflows.evaluate import Missing, failing, missing, operand
+from engine.workflows.evaluate import Missing, failing, holds, missing, operand
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
 
@@ -30,10 +30,16 @@ def lacking(matter: Matter, what: Missing, clause: Reason) -> Reason:
 
 
 def unmet(matter: Matter, condition: Condition, clause: Reason) -> tuple[Reason, ...]:
-    """Return a reason for each part for which a condition is false or unknown, with what was found; code and article are `clause`'s."""
-    return tuple(_false(matter, part, clause) for part in failing(matter, condition)) + tuple(
-        lacking(matter, each, clause) for each in missing(matter, condition)
-    )
+    """Return a reason for each part for which a condition is false or unknown, with what was found; none only where it is true.
+
+    Code and article are those of `clause`. What is unknown though nothing is missing, such as a comparison of two
+    currencies, is told as false.
+    """
+    if holds(matter, condition):
+        return ()
+    told = [_false(matter, part, clause) for part in failing(matter, condition)]
+    told += [lacking(matter, each, clause) for each in missing(matter, condition)]
+    return tuple(told) or (_false(matter, condition, clause),)
 
 
 def _false(matter: Matter, part: Condition, clause: Reason) -> Reason:
