@@ -55,7 +55,8 @@ def _words(terminals: frozenset[str], lexicon: Lexicon) -> list[str]:
     keywords = [lexicon.words[each][0] for each in sorted(terminals - _RARE) if lexicon.words.get(each)]
     marks = [pair[lexicon.lang == "zh"] for terminal, pair in _MARKS.items() if terminal in terminals]
     ends = [classes.pop()] if classes and classes[-1] == "<end>" else []
-    return [*classes, *dict.fromkeys(keywords), *marks, *ends] if len(classes) + len(keywords) < MOST else [*classes, *ends, *keywords, *marks]
+    told = [*classes, *dict.fromkeys(keywords), *marks]
+    return [*told[: MOST - len(ends)], *ends]
 
 
 def _close(found: Token, terminals: frozenset[str], lexicon: Lexicon) -> str:

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from engine.dsl.flat import Flat, flatten
 from engine.dsl.lattice import ASSUMED, Lattice, Path, Piece, longest, paths
-from engine.dsl.lexicon import Lexicon, lexicon
+from engine.dsl.lexicon import Lexicon
 from engine.dsl.reading import Raw
 from engine.dsl.tokens import COMMA, LISTSEP, NAME, ROW, Token
 from engine.dsl.vocabulary import Names
@@ -45,15 +45,6 @@ def reported(raw: Raw, names: Names) -> tuple[Token, ...]:
     """Return the split to speak of in messages: the best one, unknown text joined to the names that it is glued to."""
     flat = flatten(raw)
     return _tokens(flat, next(_ordered(Lattice(flat, names), raw.span)), names.lexicon) + _rows(raw)
-
-
-def native(token: Token, lang: str) -> str | None:
-    """Return the word of a file's tongue for unknown text that is a keyword of the other tongue: `role` for 职务."""
-    mine, foreign = lexicon("en"), lexicon("zh")
-    if lang == "zh":
-        mine, foreign = foreign, mine
-    terminals = foreign.terminals.get(str(token.value).lower(), ()) if token.unknown else ()
-    return next((words[0] for terminal in terminals if (words := mine.words.get(terminal))), None)
 
 
 # ---- the order of splits -----------------------------------------------------------------------------------------

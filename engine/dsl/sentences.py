@@ -5,6 +5,7 @@ A sentence without a subject speaks of what its block is about: the last heading
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -13,19 +14,21 @@ from engine.dsl import syntax
 from engine.dsl.branches import Branch, Heading
 from engine.dsl.build import build
 from engine.dsl.declared import Declared
-from engine.dsl.expectation import expectation
-from engine.dsl.parse import Failure, Grammar, Start
+from engine.dsl.misread import misread
+from engine.dsl.parse import Grammar, Start
 from engine.dsl.reading import Raw, Reading
-from engine.dsl.segment import SplitLimit, native, reported, segmentations
+from engine.dsl.segment import SplitLimit, reported, segmentations
 from engine.dsl.syntax import Clause, Node, Who
 from engine.dsl.tokens import COLON, Token
 from engine.dsl.vocabulary import Names
-from engine.problems import Label, Problems
+from engine.problems import Problems
 
 _JUDGING = ("JUDGEMENT", "WHETHER")
 
 
-def parse(reading: Reading, grammar: Grammar, names: Names, declared: Iterable[Declared], adjectives: Iterable[str], problems: Problems) -> syntax.File:
+def parse(
+    reading: Reading, grammar: Grammar, names: Names, declared: Iterable[Declared], adjectives: Iterable[str], problems: Problems
+) -> syntax.File:
     """Parse all sentences of a file; report every sentence that makes no sense, and go on.
 
     `adjectives` are judgements declared elsewhere: words that may stand before a kind of case.
@@ -34,7 +37,7 @@ def parse(reading: Reading, grammar: Grammar, names: Names, declared: Iterable[D
     reader = _Reader(grammar, names, frozenset({*own, *adjectives}), problems)
     items = tuple(item for raw in reading.sentences if not raw.broken for item in reader.sentence(raw))
     comments = tuple(syntax.Comment(text=each.text, own_line=each.alone, span=each.span) for each in reading.comments)
-    broken = (*(_unread(raw) for raw in reading.sentences if raw.broken), *reader.broken)
+    broken = (*_unread(reading.sentences, declared), *reader.broken)
     return syntax.File(lang=reading.lang, items=items, comments=comments, broken=tuple(sorted(broken, key=lambda each: each.span)))
 
 
@@ -100,9 +103,7 @@ class _Reader:
         others: list[tuple[Token, ...]] = []
         try:
             for count, tokens in enumerate(segmentations(raw, self.names)):
-                if _ended(tokens) is None:
-                    continue
-                branch = self._try(_ended(tokens) or (), starts)
+                branch = self._try(_ended(tokens), starts)
                 if branch is None:
                     continue
                 if count == 0:
@@ -116,8 +117,8 @@ class _Reader:
                 self.problems.error("CH0115", limit.span)
                 return None
         if first is None:
-            self._report(raw, starts)
-        elif len(others) > 1 and not any(map(_unknowns, others)):
+            return self._misread(raw, starts)
+        if len(others) > 1 and not any(map(_unknowns, others)):
             self._report_ambiguous(raw, others)
         return first
 
@@ -134,45 +135,22 @@ class _Reader:
         one, two = (" ".join(token.text for token in tokens) for tokens in splits[:2])
         self.problems.error("CH0109", raw.span, one=one, two=two)
 
-    def _report(self, raw: Raw, starts: tuple[Start, ...]) -> None:
-        tokens = _ended(reported(raw, self.names)) or ()
-        failure = max((self._failure(tokens, start) for start in starts), key=lambda failed: failed.index)
-        if self._report_heading(tokens, failure):
-            return
-        token = tokens[failure.index] if failure.index < len(tokens) else None
-        place = token.span if token else (tokens[-1].span if tokens else raw.span)
-        foreign = next((word for each in tokens if (word := native(each, raw.source.lang))), None)
-        if token and (word := native(token, raw.source.lang)):
-            self.problems.error("CH0103", place, found=token.text, word=word)
-        elif foreign and token is None:
-            self.problems.error("CH0103", place, found=raw.text, word=foreign)
-        else:
-            after = tokens[failure.index - 1].text if failure.index > 0 else ""
-            said = expectation(failure.expected, token, after, self.names.lexicon)
-            self.problems.error("CH0102", place, variant=said.pop("variant"), **said)
-        self._recover_heading(tokens)
-
-    def _failure(self, tokens: tuple[Token, ...], start: Start) -> Failure:
-        failed = self.grammar.parse(tokens, start)
-        assert isinstance(failed, Failure)
-        return failed
-
-    def _report_heading(self, tokens: tuple[Token, ...], failure: Failure) -> bool:
-        """Say when a sentence has no mark at its end: the next heading stands where a mark is missing."""
-        if failure.index >= len(tokens) or "$END" not in failure.expected or failure.index == 0:
-            return False
-        before, at = tokens[failure.index - 1], tokens[failure.index]
-        if at.span.line <= before.span.line:
-            return False
-        self.problems.error("CH0104", before.span, Label(at.span, "next"), found=at.text)
-        return True
+    def _misread(self, raw: Raw, starts: tuple[Start, ...]) -> Branch | None:
+        """Report why a sentence makes no sense; where two stand without a mark between them, return the first."""
+        tokens = _ended(reported(raw, self.names))
+        border = misread(raw, tokens, starts, self.grammar, self.names.lexicon, self.problems)
+        if border is None:
+            self._recover_heading(tokens)
+            return None
+        self.broken.append(self._broken(raw, self.about))
+        return self._try(tokens[:border], starts)
 
     def _broken(self, raw: Raw, about: Who | None) -> syntax.Broken:
         """Note which names a sentence speaks of that makes no sense: what is not said of them may be said there."""
         try:
             tokens = reported(raw, self.names)
-        except (SplitLimit, StopIteration):
-            return _unread(raw)
+        except SplitLimit:
+            return syntax.Broken(about=about, span=raw.span)
         names = tuple(syntax.Name(text=str(each.value), known=each.known, span=each.span) for each in tokens if "NAME" in each.types)
         return syntax.Broken(names=names, about=about, span=raw.span)
 
@@ -187,8 +165,14 @@ class _Reader:
                 return
 
 
-def _unread(raw: Raw) -> syntax.Broken:
-    return syntax.Broken(span=raw.span)
+def _unread(sentences: Iterable[Raw], declared: Iterable[Declared]) -> Iterator[syntax.Broken]:
+    """Yield the sentences in which a mark is never closed, each with the names that it declares."""
+    names = sorted(declared, key=lambda each: each.span)
+    starts = [each.span.start for each in names]
+    for raw in sentences:
+        if raw.broken:
+            own = names[bisect_left(starts, raw.start) : bisect_left(starts, raw.end)]
+            yield syntax.Broken(names=tuple(syntax.Name(text=each.name, span=each.span) for each in own), span=raw.span)
 
 
 _STEPS = (
@@ -207,7 +191,7 @@ def _of_something_else(says: Node) -> bool:
     return isinstance(says, syntax.MatterVote)
 
 
-def _ended(tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+def _ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens without the mark at its end."""
     return tuple(token for token in tokens if token.type != "END")
 

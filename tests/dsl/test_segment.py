@@ -11,10 +11,9 @@ from cutting import as_reported, cut, names_in, reading_of, splits
 
 from engine.dsl.lexicon import lexicon
 from engine.dsl.reading import read
-from engine.dsl.segment import MAX_SPLITS, SplitLimit, native, segmentations
-from engine.dsl.tokens import Token
+from engine.dsl.segment import MAX_SPLITS, SplitLimit, segmentations
 from engine.dsl.vocabulary import Names, names_of
-from engine.problems import Problems, Span
+from engine.problems import Problems
 
 CHINESE = (
     "单位班（squad）。职务班长（squad leader）。职务连长（commander）。"
@@ -244,12 +243,6 @@ def test_the_first_split_costs_no_more_than_the_length_of_the_sentence():
 
     seconds(1000)
     assert min(seconds(16_000) for _ in range(3)) < 40 * min(seconds(1000) for _ in range(3))
-
-
-@pytest.mark.parametrize(("found", "lang", "expected"), [("职务", "en", "role"), ("role", "zh", "职务"), ("旗手", "en", None)])
-def test_a_keyword_of_the_other_tongue_is_told_in_the_files_own(found: str, lang: str, expected: str | None):
-    token = Token(("NAME",), found, found, Span("f", 0, len(found), 1, 1), known=False)
-    assert native(token, lang) == expected
 
 
 def test_every_keyword_of_both_tongues_is_found_where_it_stands_alone():

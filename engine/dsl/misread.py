@@ -1,0 +1,104 @@
+"""Why a sentence makes no sense: the one cause that a writer would name, at the words at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.dsl.branches import Branch
+from engine.dsl.characters import is_foreign
+from engine.dsl.expectation import expectation
+from engine.dsl.lexicon import Lexicon, lexicon, plain
+from engine.dsl.parse import Failure, Grammar, Start
+from engine.dsl.reading import Raw
+from engine.dsl.tokens import Token
+from engine.problems import Label, Problems
+from engine.values import Lang
+
+_NOTHING = "NOTHING"  # a terminal that fits nowhere
+_SURE = 2  # tokens of what follows a missing full stop that have to make sense
+
+
+def misread(
+    raw: Raw, tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar, words: Lexicon, problems: Problems
+) -> int | None:
+    """Report why a sentence makes no sense; where its end mark is missing, return at which token the next sentence begins."""
+    failure = _furthest(tokens, starts, grammar)
+    if (at := _missing_end(tokens, starts, grammar, failure)) is not None:
+        problems.error("CH0104", tokens[at - 1].span, Label(tokens[at].span, "next"), found=tokens[at].text)
+        return at
+    if not _report_foreign(raw, tokens, words.lang, problems) and not _report_unknown(tokens, starts, grammar, failure, words, problems):
+        token = tokens[failure.index] if failure.index < len(tokens) else None
+        place = token.span if token else tokens[-1].span if tokens else raw.span
+        after = tokens[failure.index - 1].text if failure.index > 0 else ""
+        said = expectation(failure.expected, token, after, words)
+        problems.error("CH0102", place, variant=said.pop("variant"), **said)
+    return None
+
+
+def _furthest(tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar) -> Failure:
+    failures = [grammar.parse(tokens, start) for start in starts]
+    return max((each for each in failures if isinstance(each, Failure)), key=lambda failed: failed.index)
+
+
+# ---- a full stop is missing --------------------------------------------------------------------------------------
+
+
+def _missing_end(tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar, failure: Failure) -> int | None:
+    """Return where a line begins before which the tokens are a whole sentence and from which on they begin another."""
+    borders = [at for at in range(1, min(failure.index, len(tokens) - 1) + 1) if tokens[at].span.line > tokens[at - 1].span.line]
+    for at in reversed(borders):
+        if any(isinstance(grammar.parse(tokens[:at], start), Branch) for start in starts) and _begins(tokens[at:], starts, grammar):
+            return at
+    return None
+
+
+def _begins(tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar) -> bool:
+    results = [grammar.parse(tokens, start) for start in starts]
+    return any(isinstance(each, Branch) or each.index >= _SURE for each in results)
+
+
+# ---- words of the other tongue -----------------------------------------------------------------------------------
+
+
+def _report_foreign(raw: Raw, tokens: tuple[Token, ...], lang: Lang, problems: Problems) -> bool:
+    """Say when unknown text begins with a keyword of the other tongue."""
+    for token in tokens:
+        if token.unknown and is_foreign(token.text, lang) and (found := _foreign_keyword(token.text, lang)):
+            length, word = found
+            start = token.span.start
+            problems.error("CH0103", raw.source.span(start, start + length), found=token.text[:length], word=word)
+            return True
+    return False
+
+
+def _foreign_keyword(text: str, lang: Lang) -> tuple[int, str] | None:
+    """Return the longest keyword of the other tongue that a text begins with, and the word for it in this one."""
+    mine, foreign = (lexicon("en"), lexicon("zh")) if lang == "en" else (lexicon("zh"), lexicon("en"))
+    low = plain(text)
+    for length in foreign.lengths.get(low[:1], ()):
+        whole = length >= len(low) or lang == "en" or not low[length].isalnum()
+        native = next((words[0] for each in foreign.terminals.get(low[:length], ()) if (words := mine.words.get(each))), None)
+        if whole and native:
+            return length, native
+    return None
+
+
+# ---- words that nobody knows -------------------------------------------------------------------------------------
+
+
+def _report_unknown(
+    tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar, failure: Failure, words: Lexicon, problems: Problems
+) -> bool:
+    """Say when a misspelt keyword was taken for a name, or when what stops the sentence is a word that nobody knows."""
+    for at, token in enumerate(tokens[: failure.index + 1]):
+        if not token.unknown:
+            continue
+        here = _furthest((*tokens[:at], Token((_NOTHING,), "", None, token.span)), starts, grammar)
+        after = tokens[at - 1].text if at else ""
+        said = expectation(here.expected, token, after, words) if here.index == at else {"variant": ""}
+        stops = at >= failure.index - 1
+        if said["variant"] == "close" or (stops and here.index == at):
+            said["variant"] = said["variant"] if said["variant"] == "close" else "unknown"
+            problems.error("CH0102", token.span, variant=said.pop("variant"), **said)
+            return True
+    return False
