@@ -20,10 +20,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from engine.records import record
 from engine.store.reading import START, Reading
 from engine.store.records import COLUMNS, Row, named, plain_json
 from engine.store.rows import Finding, Told
@@ -54,7 +54,7 @@ def told(body: str) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verification:
     """What came of checking a book: how many entries hold, the head that somebody should note, and what is wrong."""
 

@@ -67,6 +67,10 @@ class PostgresSession:
         """Return every row of a statement."""
         return [tuple(row) for row in self._execute(name, values)]
 
+    def each(self, name: str, /, **values: Stored) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement as they come."""
+        return map(tuple, self._execute(name, values))
+
     def one(self, name: str, /, **values: Stored) -> tuple[Any, ...] | None:
         """Return the first row of a statement."""
         row = self._execute(name, values).first()

@@ -78,7 +78,7 @@ class Reading:
     ) -> tuple[Case, ...]:
         """Return cases in the order of their opening, those opened in one instant by number."""
         name = "cases" + ("_of" if process else "") + ("_open" if open_only else "")
-        rows = self.session.all(name, process=process) if process else self.session.all(name)
+        rows = self.session.each(name, process=process) if process else self.session.each(name)
         wanted = None if states is None else frozenset(states)
         found = (record for state, record in rows if wanted is None or state in wanted)
         return tuple(map(records.case, islice(found, limit)))

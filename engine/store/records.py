@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from engine import codec
 from engine.case import Case, Entry, Gift, Member, Posting, Tenure
+from engine.records import record
 from engine.values import Money
 
 Stored = str | int | bytes | None
@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What holds for the whole book: its charter's digest, its founding, and the clock of a rehearsal."""
 

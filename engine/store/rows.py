@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any
 
-from engine.store.records import Row, case, case_row, changed, named, plain_json
+from engine.records import record
+from engine.store.records import COLUMNS, Row, case_row, changed, decoded, named, plain_json
 from engine.store.session import Session, pages
 
 # The tables whose whole rows an entry tells, with the columns that make their key.
@@ -21,9 +22,10 @@ _KEYS = {
     "charters": ("digest",),
 }
 _STATEMENTS = {"book": "settings"}
+_BODY = COLUMNS["log"].index("body")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that is not as it was written: a code of the messages, its facts, and the entry where it shows."""
 
@@ -48,15 +50,14 @@ def case_change(old: Mapping[str, Any], new: Mapping[str, Any], row: Row) -> dic
     return change
 
 
-def fold(before: str | None, change: Mapping[str, Any]) -> str:
-    """Return the record that a change makes of the record before."""
-    record: dict[str, Any] = json.loads(before) if before else {}
-    record.update(change.get("set", {}))
+def fold(before: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a change makes of a record; both in plain values."""
+    record = {**before, **change.get("set", {})}
     for part, items in change.get("add", {}).items():
         record[part] = [*record[part], *items]
     for part in change.get("unset", ()):
         del record[part]
-    return plain_json(record)
+    return record
 
 
 def text_digest(text: str) -> str:
@@ -132,18 +133,18 @@ class Told:
 def _case(session: Session, row: Row) -> Iterator[Finding]:
     """Fold a case from its entries, and compare its row: the record with its digest, every other column with the record."""
     number = str(row["number"])
-    record, closed = None, None
+    plain: dict[str, Any] = {}
+    seq, last = 0, {"digest": "", "closed": 0}
     for values in pages(session, "entries_of", 0, subject=number):
-        entry = named("log", values)
-        change = json.loads(str(entry["body"]))["rows"].get("case")
-        if change is None:
-            continue
-        record, closed = fold(record, change), change["closed"]
-        if text_digest(record) != change["digest"]:
-            assert isinstance(entry["seq"], int)
-            yield Finding("entry_unfounded", {"key": number}, entry["seq"])
-            return
-    if record is None or row["record"] != record or row != case_row(case(record), json.loads(record), closed=bool(closed)):
+        if change := json.loads(values[_BODY])["rows"].get("case"):
+            try:
+                plain, seq, last = fold(plain, change), values[0], change
+            except (KeyError, TypeError):
+                yield Finding("entry_unfounded", {"key": number}, values[0])
+                return
+    if text_digest(plain_json(plain)) != last["digest"]:
+        yield Finding("entry_unfounded", {"key": number}, seq)
+    elif row["record"] != plain_json(plain) or row != case_row(decoded(plain), plain, closed=bool(last["closed"])):
         yield Finding("row_differs", {"table": "cases", "key": number})
 
 

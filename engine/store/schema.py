@@ -118,6 +118,7 @@ cases = Table(
     sqlite_strict=True,
 )
 Index("cases_open", cases.c.opened, cases.c.number, sqlite_where=cases.c.closed == 0, postgresql_where=cases.c.closed == 0)
+Index("cases_opened", cases.c.opened, cases.c.number)
 Index("cases_process", cases.c.process, cases.c.opened, cases.c.number)
 
 # Double entry: a posting takes from one account what it gives to another. Never changed; corrected by a posting that reverses it.

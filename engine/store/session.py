@@ -17,6 +17,9 @@ class Session(Protocol):
     def all(self, name: str, /, **values: Stored) -> list[tuple[Any, ...]]:
         """Return every row of a statement."""
 
+    def each(self, name: str, /, **values: Stored) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement as they come, for who may not want all of them."""
+
     def one(self, name: str, /, **values: Stored) -> tuple[Any, ...] | None:
         """Return the first row of a statement."""
 

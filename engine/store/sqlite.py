@@ -106,6 +106,10 @@ class SqliteSession:
         """Return every row of a statement."""
         return self._connection.execute(TEXTS[name], values).fetchall()
 
+    def each(self, name: str, /, **values: Stored) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement as they come."""
+        return iter(self._connection.execute(TEXTS[name], values))
+
     def one(self, name: str, /, **values: Stored) -> tuple[Any, ...] | None:
         """Return the first row of a statement."""
         row: tuple[Any, ...] | None = self._connection.execute(TEXTS[name], values).fetchone()

@@ -116,6 +116,7 @@ def matters() -> None:
     )
     still_open = sa.text("closed = 0")
     op.create_index("cases_open", "cases", ["opened", "number"], sqlite_where=still_open, postgresql_where=still_open)
+    op.create_index("cases_opened", "cases", ["opened", "number"])
     op.create_index("cases_process", "cases", ["process", "opened", "number"])
 
 
