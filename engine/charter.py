@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from engine.records import record
 from engine.values import Cite, Duration, Hours, Op, Text, Value
 
 # ---- who ---------------------------------------------------------------------------------------------------------
@@ -42,7 +43,7 @@ class Take(StrEnum):
     COUNT = "count"  # `count` of them or more
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """Some people by office, body or relation to the case."""
 
@@ -55,35 +56,35 @@ class Party:
 # ---- conditions --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldValue:
     """What stands in a field of the case."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A value written in the charter."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParameterValue:
     """The value of a named number on the day of the act."""
 
     parameter: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Balance:
     """What a fund holds; the case's own fund where `fund` is None."""
 
     fund: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareOf:
     """A share of an amount: 预算的10%."""
 
@@ -94,7 +95,7 @@ class ShareOf:
 Operand = FieldValue | Constant | ParameterValue | Balance | ShareOf
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`left op right`; unknown where a field is empty."""
 
@@ -103,35 +104,35 @@ class Compare:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """Somebody's judgement about the case; unknown until it is given."""
 
     judgement: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsKind:
     """Whether the case is of a kind, or of a kind that follows it."""
 
     process: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """The contrary; of unknown, unknown."""
 
     of: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """All of them; unknown unless one is false."""
 
     of: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """One of them; unknown unless one is true."""
 
@@ -162,7 +163,7 @@ class Silence(StrEnum):
     LAPSES = "lapses"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign:
     """One step: parties (any of which suffices) asked for one act."""
 
@@ -174,28 +175,28 @@ class Sign:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Then:
     """Steps one after another (依次)."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Together:
     """Steps side by side; all must be met (同时)."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Either:
     """Steps of which one suffices (或者)."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """The first case whose condition holds; unknown conditions make it wait."""
 
@@ -206,7 +207,7 @@ class Branch:
 Step = Sign | Then | Together | Either | Branch
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Requirement:
     """What a case of some kinds must pass. Requirements add up; `id` is stable within a charter."""
 
@@ -232,7 +233,7 @@ class Base(StrEnum):
     CAST = "cast"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Threshold:
     """At least (or, when `strict`, more than) a share of a base, by heads or by a weight."""
 
@@ -242,7 +243,7 @@ class Threshold:
     weight: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vote:
     """All thresholds must be reached; `matter` None is any matter not named otherwise."""
 
@@ -252,7 +253,7 @@ class Vote:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quorum:
     """Who must be present before anything is decided."""
 
@@ -261,7 +262,7 @@ class Quorum:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Committee:
     """A body that decides by vote."""
 
@@ -281,7 +282,7 @@ class Committee:
 # ---- organisation ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A part of the organisation: the centre, a branch, the company, one squad (`kind` names the kind of its row)."""
 
@@ -295,7 +296,7 @@ class Unit:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """A standing body that acts through one of its people, such as a leading group."""
 
@@ -308,7 +309,7 @@ class Body:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """People any one of whom may act: 连首长."""
 
@@ -319,7 +320,7 @@ class Group:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Category:
     """A category of members: party members, staff, applicants."""
 
@@ -329,7 +330,7 @@ class Category:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """How an office is filled; `by` whom, with which vote (elections)."""
 
@@ -340,7 +341,7 @@ class Selection:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """How long a tenure lasts; `length` None is permanent: no expiry, not irremovable."""
 
@@ -351,7 +352,7 @@ class Term:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """An office. `each` names the kind of unit that has one of it; `seats` None is an unknown number."""
 
@@ -367,7 +368,7 @@ class Role:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """A word left to someone's judgement about a kind of case: yes, no, or not yet judged."""
 
@@ -379,7 +380,7 @@ class Judgement:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A named number with the days from which it holds, oldest first; the first day may be None (always)."""
 
@@ -390,7 +391,7 @@ class Parameter:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """Hours on working days of China's announced calendar (`working_days`), or on given weekdays (0 is Monday)."""
 
@@ -403,7 +404,7 @@ class Calendar:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Acceptance:
     """What a fund accepts (a kind of case) and from whom; no party: from anybody."""
 
@@ -413,7 +414,7 @@ class Acceptance:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fund:
     """Money kept apart; never below zero."""
 
@@ -432,7 +433,7 @@ FieldType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A field of a kind of case; `concerns` marks a person whose own case it is, `unsigned` what no signature covers."""
 
@@ -448,7 +449,7 @@ class Field:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Process:
     """A kind of case. Its fields, lifecycle and requirements include those of the kind it `follows`."""
 
@@ -464,7 +465,7 @@ class Process:
     abstract: bool = False  # a library kind that no case is opened of directly
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Post:
     """Post the amount in a field from one account to another; an account is a fund (None: the case's own) or a kind of case."""
 
@@ -473,19 +474,19 @@ class Post:
     credit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reverse:
     """Reverse what this case posted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Open:
     """Open a case of a kind; its fields of the same names are filled from this case."""
 
     process: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetField:
     """Set a field of the case."""
 
@@ -493,19 +494,19 @@ class SetField:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notify:
     """Tell some people."""
 
     whom: tuple[Party, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Publish:
     """Make the case public."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GiveTenure:
     """Give the person in a field an office."""
 
@@ -513,7 +514,7 @@ class GiveTenure:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndTenure:
     """End the tenure of the person in a field."""
 
@@ -524,7 +525,7 @@ class EndTenure:
 Effect = Post | Reverse | Open | SetField | Notify | Publish | GiveTenure | EndTenure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """A state waits for a move, decides (on what its requirements come to), or is final."""
 
@@ -538,7 +539,7 @@ class State:
     lapses_after: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """A named step from some states to one, by whom, when, carrying which fields, with which effects."""
 
@@ -555,7 +556,7 @@ class Move:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lifecycle:
     """States and moves; the first state is where a case begins."""
 
@@ -577,28 +578,28 @@ class Lifecycle:
 # ---- limits, triggers, the rest ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoOverlap:
     """From `start` to `end` of the case (fields) no moment lies in the calendar's hours."""
 
     calendar: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InAdvance:
     """Submitted at least so long before `start` of the case."""
 
     duration: Duration
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds:
     """A condition that every case must meet."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """What every case of some kinds must respect, from its submission on."""
 
@@ -609,7 +610,7 @@ class Limit:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window:
     """The days whose amounts are summed: rolling, ending with the act's own day, or one calendar period."""
 
@@ -617,7 +618,7 @@ class Window:
     rolling: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """When a sum over cases of `source`, by the person in `by`, first reaches the line, a case of `opens` begins.
 
@@ -636,7 +637,7 @@ class Trigger:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Norm:
     """A clause that compiles and is reported, but is not executed yet: a duty, an incompatibility, a counted event.
 
@@ -651,16 +652,17 @@ class Norm:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Silent:
     """What the source leaves open; a move that needs it is refused with this article and the sentence that would settle it."""
 
-    what: str  # selection, term, removal, successor, vote, quorum, body …
+    what: str  # selection, term, removal, successor, vote, quorum, body … or matter: `text` says which
     ref: str
     cite: Cite | None = None
+    text: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """A warning accepted in the text, with its reason."""
 
@@ -669,7 +671,7 @@ class Accepted:
     cite: Cite | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """An article of the source with its paraphrase in both tongues; declaratory ones have no clauses."""
 
@@ -680,7 +682,7 @@ class Article:
     prevails: tuple[tuple[Cite, str | None], ...] = ()  # (over which article, for which property; None: every one)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emblem:
     """A flag, an armband, a song."""
 
@@ -688,7 +690,7 @@ class Emblem:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proof:
     """A property of every possible history, not of one case."""
 
@@ -700,7 +702,7 @@ class Proof:
 # ---- scenarios ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """A person who is a member, and perhaps holds an office in a unit, from the start of the scenario."""
 
@@ -709,7 +711,7 @@ class Given:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Play:
     """One act: who does what to the case called `label`; `process` where it opens one.
 
@@ -726,7 +728,7 @@ class Play:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """The act is refused because of an article."""
 
@@ -734,7 +736,7 @@ class Refused:
     cite: Cite | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiting:
     """The case waits for some party under an article."""
 
@@ -743,7 +745,7 @@ class Waiting:
     cite: Cite | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InState:
     """The case is in a state."""
 
@@ -751,7 +753,7 @@ class InState:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """A fund holds an amount."""
 
@@ -759,7 +761,7 @@ class Holding:
     amount: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """So many cases of a kind exist."""
 
@@ -767,7 +769,7 @@ class Count:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """Give the latest case of a kind, opened by the engine, a label."""
 
@@ -778,7 +780,7 @@ class Call:
 ScenarioStep = Given | Play | Refused | Waiting | InState | Holding | Count | Call
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scenario:
     """A worked example that `charter test` plays."""
 

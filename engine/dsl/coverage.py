@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.dsl import syntax
@@ -11,6 +10,7 @@ from engine.dsl.articles import Settlement
 from engine.dsl.gather import Sentence, assumed
 from engine.dsl.names import Symbols, walk
 from engine.dsl.syntax import Name, Node
+from engine.records import record
 from engine.values import Cite, Text
 
 # executed: decides cases; stated: words for people; recorded: kept in the model and reported, not executed yet;
@@ -18,7 +18,7 @@ from engine.values import Cite, Text
 Status = Literal["executed", "stated", "recorded", "unspecified", "yields"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One sentence of an article."""
 
@@ -27,7 +27,7 @@ class Line:
     assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Covered:
     """One article (None: before the first) with its sentences."""
 
@@ -81,13 +81,14 @@ _RECORDED = (
     syntax.Vacancy, syntax.HeldApart, syntax.AlsoHeld, syntax.NotRelated, syntax.Invites, syntax.Convened, syntax.ConvenedOn,
     syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
     syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.TimedMove, syntax.ProveNeverBefore, syntax.ProveCanEnd,
-    syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
+    syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine, syntax.SwitchedOff,
+    syntax.Admits, syntax.Dismisses, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
 )  # fmt: skip
 
 
 def _status(node: Node, standing: set[int]) -> Status:
     says = node.says if isinstance(node, syntax.Clause) else node
-    if isinstance(says, syntax.Unspecified):
+    if isinstance(says, syntax.Unspecified | syntax.SilentLine):
         return "unspecified"
     if isinstance(says, _SETTLING) and id(says) not in standing:
         return "yields"

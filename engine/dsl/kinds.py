@@ -9,6 +9,7 @@ from engine import charter as model
 from engine.charter import Act, Step
 from engine.dsl import syntax
 from engine.dsl.gather import Sentence, assumed, cite
+from engine.dsl.index import Index, Told
 from engine.dsl.syntax import Node, Party
 from engine.dsl.terms import Terms, bilingual
 from engine.values import Duration, DurationUnit, Op
@@ -28,7 +29,7 @@ _TYPES |= {
 class Kinds:
     """Builds the kinds of case from sentences. `drafters` are those that hold, by kind."""
 
-    sentences: tuple[Sentence, ...]
+    index: Index
     drafters: dict[str, tuple[model.Party, ...]]
     terms: Terms
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -239,7 +240,7 @@ class Kinds:
                     if kind and party.noun:
                         condition = model.Compare(self.terms.named(party.noun), Op(says.op), self.terms.operand(says.right))
                         yield model.Limit((self.terms.symbols.id(kind, "process"),), None, model.Holds(condition), each.cite, each.assumed)
-            case syntax.InAdvanceClause():
+            case syntax.InAdvanceClause() if not says.late_marked:
                 yield from self._in_advance(each, clause, says)
 
     def _subject_groups(self, clause: syntax.Clause) -> Iterator[tuple[tuple[str, ...], model.Condition | None]]:

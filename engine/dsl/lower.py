@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -125,7 +125,26 @@ def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, .
     norms = [_norm(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.Clause) and not _built_in(each.node.says)]
     parts = [(each, part) for each in sentences for part in walk(each.node) if isinstance(part, syntax.BecomesPart)]
     norms += [model.Norm("becomes part", (("of", terms.slots(part)),), cite=each.cite, assumed=assumed(part)) for each, part in parts]
-    return (*norms, *(_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine)))
+    tables = (_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine))
+    return (*norms, *tables, *_of_lifecycles(sentences, terms))
+
+
+def _of_lifecycles(sentences: tuple[Sentence, ...], terms: Terms) -> Iterator[model.Norm]:
+    """Yield what lifecycles do without, and memberships that a move gives or ends: that move is refused for now."""
+    lifecycle = move = ""
+    for each in sentences:
+        node = each.node
+        if isinstance(node, syntax.LifecycleLine):
+            lifecycle, move = terms.symbols.id(syntax.Name(text=node.name.name), "lifecycle"), ""
+        elif isinstance(node, syntax.MoveClause):
+            move = terms.symbols.id(syntax.Name(text=node.move.name), "move")
+        elif isinstance(node, syntax.SwitchedOff):
+            yield model.Norm("switched off", (("lifecycle", lifecycle), *terms.slots(node)), cite=each.cite, assumed=each.assumed)
+        elif isinstance(node, syntax.Admits | syntax.Dismisses):
+            slots = (("lifecycle", lifecycle), *terms.slots(node))
+            yield model.Norm("membership", slots, gates=move, cite=each.cite, assumed=each.assumed)
+        elif isinstance(node, syntax.WeightLine):
+            yield model.Norm("weight", (("name", terms.texts(node.name, "weight")),), cite=each.cite, assumed=each.assumed)
 
 
 def _table(each: Sentence, table: syntax.TableLine, terms: Terms) -> model.Norm:
@@ -136,6 +155,8 @@ def _table(each: Sentence, table: syntax.TableLine, terms: Terms) -> model.Norm:
 def _built_in(says: Node) -> bool:
     if isinstance(says, syntax.WhenClause):
         return isinstance(says.clause.says, syntax.MustPass)
+    if isinstance(says, syntax.InAdvanceClause):
+        return not says.late_marked
     return isinstance(says, _BUILT_IN)
 
 
@@ -163,11 +184,22 @@ _NORM_KINDS: dict[type[Node], str] = {
     syntax.ProxyLimit: "proxies",
     syntax.JoinsBy: "joining",
     syntax.CountedEvent: "counted event",
+    syntax.InAdvanceClause: "in advance, late ones marked",
+    syntax.Successor: "successor",
+    syntax.Ballots: "ballots",
+    syntax.OwnCase: "own case",
+    syntax.Leaves: "leaving",
+    syntax.LinesClause: "lines",
     syntax.WhenClause: "condition",
 }
 
 
 def _silences(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Silent, ...]:
+    matters = [(each, each.node) for each in sentences if isinstance(each.node, syntax.SilentLine)]
+    return (*(model.Silent("matter", "", each.cite, bilingual(node.text)) for each, node in matters), *_silent(sentences, terms))
+
+
+def _silent(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Silent, ...]:
     return tuple(
         model.Silent(each.node.says.what.word, terms.symbols.id(party.noun, "role", "committee", "body", "process", "group"), each.cite)
         for each in sentences

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -12,8 +11,10 @@ from engine import charter as model
 from engine.dsl import syntax
 from engine.dsl.articles import Settlement
 from engine.dsl.gather import Sentence, assumed
+from engine.dsl.index import Index
 from engine.dsl.syntax import Node, Share
 from engine.dsl.terms import Terms, bilingual
+from engine.records import record
 from engine.values import Duration, Hours, Text
 
 # Which clauses settle which property of what they speak of. Two articles must not settle one differently.
@@ -63,16 +64,13 @@ def _property(says: Node) -> str | None:
     return PROPERTIES.get(type(says))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisation:
     """Builds the organisation from sentences, and what holds where articles settle the same."""
 
-    sentences: tuple[Sentence, ...]
+    index: Index
     holds: Mapping[tuple[str, str], Settlement]
     terms: Terms
-
-    def _all(self, kind: type[N]) -> Iterable[tuple[Sentence, N]]:
-        return ((each, each.node) for each in self.sentences if isinstance(each.node, kind))
 
     def _id(self, name: syntax.Declared, kind: str) -> str:
         found = self.terms.symbols.find(name.name, (kind,))
@@ -104,9 +102,9 @@ class Organisation:
                 guided_by=self._optional(node.guided_by, "unit", "body"),
                 **self._named(each, node.name, "unit"),
             )
-            for each, node in self._all(syntax.UnitLine)
+            for each, node in self.index.all(syntax.UnitLine)
         ]
-        return (*lines, *(unit for each, node in self._all(syntax.UnitRows) for unit in self._row(each, node)))
+        return (*lines, *(unit for each, node in self.index.all(syntax.UnitRows) for unit in self._row(each, node)))
 
     def _row(self, each: Sentence, node: syntax.UnitRows) -> Iterable[model.Unit]:
         kind, under = self._id(node.name, "row"), self.terms.symbols.id(node.of, "unit", "body")
@@ -117,7 +115,7 @@ class Organisation:
 
     def bodies(self) -> tuple[model.Body, ...]:
         """Return all bodies with their members and through whom they act."""
-        return tuple(self._body(each, node) for each, node in self._all(syntax.BodyLine))
+        return tuple(self._body(each, node) for each, node in self.index.all(syntax.BodyLine))
 
     def _body(self, each: Sentence, node: syntax.BodyLine) -> model.Body:
         id = self._id(node.name, "body")
@@ -133,20 +131,20 @@ class Organisation:
         """Return all groups."""
         return tuple(
             model.Group(members=self.terms.parties(node.members), **self._named(each, node.name, "group"))
-            for each, node in self._all(syntax.GroupLine)
+            for each, node in self.index.all(syntax.GroupLine)
         )
 
     def categories(self) -> tuple[model.Category, ...]:
         """Return all categories of members."""
         return tuple(
-            model.Category(**self._named(each, name, "category")) for each, node in self._all(syntax.CategoryLine) for name in node.names
+            model.Category(**self._named(each, name, "category")) for each, node in self.index.all(syntax.CategoryLine) for name in node.names
         )
 
     # -- offices --
 
     def roles(self) -> tuple[model.Role, ...]:
         """Return all offices with what holds of them."""
-        return tuple(self._role(each, node) for each, node in self._all(syntax.RoleLine))
+        return tuple(self._role(each, node) for each, node in self.index.all(syntax.RoleLine))
 
     def _role(self, each: Sentence, node: syntax.RoleLine) -> model.Role:
         id = self._id(node.name, "role")
@@ -188,13 +186,13 @@ class Organisation:
 
     def committees(self) -> tuple[model.Committee, ...]:
         """Return all committees with what holds of them."""
-        return tuple(self._committee(each, node) for each, node in self._all(syntax.CommitteeLine))
+        return tuple(self._committee(each, node) for each, node in self.index.all(syntax.CommitteeLine))
 
     def _committee(self, each: Sentence, node: syntax.CommitteeLine) -> model.Committee:
         id = self._id(node.name, "committee")
         members = self._held("members", id, syntax.MembersClause)
         quorum = self._held("quorum", id, syntax.QuorumClause)
-        clauses = [c for _, c in self._all(syntax.Clause) if self._speaks_of(c, id)]
+        clauses = [clause for _, clause in self.index.about("committee", id)]
         return model.Committee(
             members=self.terms.parties(members[1].members) if members else (),
             chair=self._held_parties("chair", id),
@@ -206,18 +204,14 @@ class Organisation:
             **self._named(each, node.name, "committee"),
         )
 
-    def _speaks_of(self, clause: syntax.Clause, thing: str) -> bool:
-        about = clause.about or clause.subject
-        return about is not None and any(p.noun and self.terms.symbols.id(p.noun, *_THINGS) == thing for p in about.parties)
-
     def _votes(self, committee: str) -> tuple[model.Vote, ...]:
         held = self._held("vote", committee, syntax.VoteClause)
         votes = [self._vote(None, held[1].shares, held[0])] if held else []
-        for each, clause in self._all(syntax.Clause):
-            if isinstance(clause.says, syntax.MatterVote) and clause.about and self._speaks_of(clause, committee):
+        for each, clause in self.index.about("committee", committee):
+            if isinstance(clause.says, syntax.MatterVote) and clause.about:
                 matters = [self.terms.symbols.id(p.noun, "process") for p in clause.subject.parties if p.noun] if clause.subject else []
                 votes += [model.Vote(m, (self._threshold(clause.says.share),), each.cite, each.assumed) for m in matters]
-            elif isinstance(clause.says, syntax.OtherMatterVote) and self._speaks_of(clause, committee):
+            elif isinstance(clause.says, syntax.OtherMatterVote):
                 votes.append(model.Vote(None, (self._threshold(clause.says.share),), each.cite, each.assumed))
         return tuple(votes)
 
@@ -226,7 +220,8 @@ class Organisation:
 
     def _threshold(self, share: Share) -> model.Threshold:
         assert isinstance(share.share.value, Fraction)
-        return model.Threshold(share.share.value, share.strict, model.Base(share.base.word))
+        weight = self._optional(share.weight, "weight")
+        return model.Threshold(share.share.value, share.strict, model.Base(share.base.word), weight)
 
     # -- the rest --
 
@@ -236,13 +231,13 @@ class Organisation:
             model.Judgement(
                 of=self.terms.symbols.id(node.of, "process"), by=self.terms.parties(node.by), **self._named(each, node.name, "judgement")
             )
-            for each, node in self._all(syntax.JudgementLine)
+            for each, node in self.index.all(syntax.JudgementLine)
         )
 
     def parameters(self) -> tuple[model.Parameter, ...]:
         """Return all parameters with their values by the day from which they hold; the charter's own replace a library's."""
         found: dict[str, list[tuple[Sentence, syntax.ParameterLine]]] = {}
-        for each, node in self._all(syntax.ParameterLine):
+        for each, node in self.index.all(syntax.ParameterLine):
             lines = found.setdefault(self._id(node.name, "parameter"), [])
             if lines and lines[0][0].library and not each.library:
                 lines.clear()
@@ -256,7 +251,7 @@ class Organisation:
 
     def calendars(self) -> tuple[model.Calendar, ...]:
         """Return all calendars."""
-        return tuple(self._calendar(each, node) for each, node in self._all(syntax.CalendarLine))
+        return tuple(self._calendar(each, node) for each, node in self.index.all(syntax.CalendarLine))
 
     def _calendar(self, each: Sentence, node: syntax.CalendarLine) -> model.Calendar:
         first = node.first.value if node.first else None
@@ -269,16 +264,14 @@ class Organisation:
 
     def funds(self) -> tuple[model.Fund, ...]:
         """Return all funds with what they accept."""
-        return tuple(self._fund(each, node) for each, node in self._all(syntax.FundLine))
+        return tuple(self._fund(each, node) for each, node in self.index.all(syntax.FundLine))
 
     def _fund(self, each: Sentence, node: syntax.FundLine) -> model.Fund:
         id = self._id(node.name, "fund")
         accepts = tuple(
             model.Acceptance(self.terms.symbols.id(c.says.what, "process"), self.terms.parties(c.says.givers), told.cite, assumed(c))
-            for told, c in self._all(syntax.Clause)
+            for told, c in self.index.clauses("fund", id)
             if isinstance(c.says, syntax.Accepts)
-            and c.subject
-            and any(p.noun and self.terms.symbols.id(p.noun, "fund") == id for p in c.subject.parties)
         )
         return model.Fund(
             keeper=self.terms.parties(node.keeper) if node.keeper else (), accepts=accepts, **self._named(each, node.name, "fund")
