@@ -9,7 +9,7 @@ from engine import charter as model
 from engine.charter import Act, Step
 from engine.dsl import syntax
 from engine.dsl.gather import Sentence, assumed, cite
-from engine.dsl.index import Index, Told
+from engine.dsl.index import Index
 from engine.dsl.syntax import Node, Party
 from engine.dsl.terms import Terms, bilingual
 from engine.values import Duration, DurationUnit, Op
@@ -33,13 +33,16 @@ class Kinds:
     drafters: dict[str, tuple[model.Party, ...]]
     terms: Terms
     _numbers: dict[str, int] = field(default_factory=dict)
+    _followed: dict[str, str] = field(default_factory=dict)
 
     # -- kinds and fields --
 
     def processes(self) -> tuple[model.Process, ...]:
         """Return all kinds of case, each with the fields of those that it follows."""
-        lines = {self._id(s.node.name): s for s in self.sentences if isinstance(s.node, syntax.ProcessLine)}
+        lines = {self._id(node.name): each for each, node in self.index.all(syntax.ProcessLine)}
         made: dict[str, model.Process] = {}
+        follows = {id: each.node.follows for id, each in lines.items() if isinstance(each.node, syntax.ProcessLine)}
+        self._followed.update({id: self.terms.symbols.id(name, "process") for id, name in follows.items() if name})
         for id in lines:
             self._process(id, lines, made, ())
         return tuple(made[id] for id in lines if id in made)
@@ -63,13 +66,13 @@ class Kinds:
             prefix=self._prefix(id) or (parent.prefix if parent else "".join(word[0] for word in id.split()).upper()),
             cite=sentence.cite,
             assumed=assumed(node),
-            abstract=any(isinstance(c.says, syntax.Abstract) for _, c in self._clauses(id)),
+            abstract=any(isinstance(c.says, syntax.Abstract) for _, c in self.index.clauses("process", id)),
         )
         return made[id]
 
     def _fields(self, id: str, parent: model.Process | None) -> tuple[model.Field, ...]:
         fields = {each.id: each for each in parent.fields} if parent else {}
-        for sentence, clause in self._clauses(id):
+        for sentence, clause in self.index.clauses("process", id):
             if isinstance(clause.says, syntax.FieldClause):
                 made = self._field(sentence, clause.says)
                 fields[made.id] = made
@@ -93,23 +96,14 @@ class Kinds:
         )
 
     def _prefix(self, id: str) -> str | None:
-        return next((c.says.prefix.text for _, c in reversed(list(self._clauses(id))) if isinstance(c.says, syntax.Numbered)), None)
+        return next(
+            (c.says.prefix.text for _, c in reversed(self.index.clauses("process", id)) if isinstance(c.says, syntax.Numbered)), None
+        )
 
     def _id(self, name: syntax.Declared) -> str:
         found = self.terms.symbols.find(name.name, ("process",))
         assert found is not None
         return found.id
-
-    def _clauses(self, process: str | None = None) -> Iterator[tuple[Sentence, syntax.Clause]]:
-        """Yield the clauses whose subject is a kind of case, or all."""
-        for each in self.sentences:
-            if isinstance(each.node, syntax.Clause) and (process is None or process in self._subjects(each.node)):
-                yield each, each.node
-
-    def _subjects(self, clause: syntax.Clause) -> list[str]:
-        parties = clause.subject.parties if clause.subject else ()
-        found = (self.terms.symbols.find(party.noun.text, ("process",)) for party in parties if party.noun)
-        return [symbol.id for symbol in found if symbol]
 
     # -- requirements --
 
@@ -125,13 +119,11 @@ class Kinds:
         )
 
     def _requirements(self) -> Iterator[model.Requirement]:
-        for each in self.sentences:
+        for each, whole in self.index.all(syntax.Clause):
             when: Node | None = None
-            clause = each.node
-            if isinstance(clause, syntax.Clause) and isinstance(clause.says, syntax.WhenClause):
+            clause = whole
+            if isinstance(clause.says, syntax.WhenClause):
                 when, clause = clause.says.when, clause.says.clause
-            if not isinstance(clause, syntax.Clause):
-                continue
             if isinstance(clause.says, syntax.MustPass):
                 yield from self._must_pass(each, clause, clause.says, when)
             elif isinstance(clause.says, syntax.TriggerClause):
@@ -166,11 +158,10 @@ class Kinds:
         """Return the first money field of a kind (or of a kind it follows); checks of types see to it that there is one."""
         at: str | None = process
         while at:
-            for _, clause in self._clauses(at):
+            for _, clause in self.index.clauses("process", at):
                 if isinstance(clause.says, syntax.FieldClause) and clause.says.type and clause.says.type.word == "t_money":
                     return self.terms.symbols.find(clause.says.name.name, ("field",)).id  # type: ignore[union-attr]
-            lines = [s.node for s in self.sentences if isinstance(s.node, syntax.ProcessLine) and self._id(s.node.name) == at]
-            at = self.terms.symbols.id(lines[0].follows, "process") if lines and lines[0].follows else None
+            at = self._followed.get(at)
         return "amount"
 
     def _number(self, each: Sentence) -> str:
@@ -225,7 +216,7 @@ class Kinds:
 
     def limits(self) -> tuple[model.Limit, ...]:
         """Return all limits."""
-        return tuple(limit for each, clause in self._clauses() for limit in self._limits(each, clause))
+        return tuple(limit for each, clause in self.index.all(syntax.Clause) for limit in self._limits(each, clause))
 
     def _limits(self, each: Sentence, clause: syntax.Clause) -> Iterator[model.Limit]:
         says = clause.says
@@ -266,7 +257,11 @@ class Kinds:
 
     def triggers(self) -> tuple[model.Trigger, ...]:
         """Return what sums open."""
-        return tuple(self._trigger(each, clause.says) for each, clause in self._clauses() if isinstance(clause.says, syntax.TriggerClause))
+        return tuple(
+            self._trigger(each, clause.says)
+            for each, clause in self.index.all(syntax.Clause)
+            if isinstance(clause.says, syntax.TriggerClause)
+        )
 
     def _trigger(self, each: Sentence, says: syntax.TriggerClause) -> model.Trigger:
         source = self.terms.symbols.id(says.source, "process")

@@ -11,6 +11,7 @@ from engine.charter import Charter
 from engine.dsl import syntax
 from engine.dsl.articles import Settlement
 from engine.dsl.gather import Sentence, assumed, cite
+from engine.dsl.index import index
 from engine.dsl.kinds import Kinds
 from engine.dsl.lifecycles import lifecycles, with_opening
 from engine.dsl.names import Symbols, walk
@@ -18,15 +19,16 @@ from engine.dsl.organisation import Organisation
 from engine.dsl.scenarios import scenarios
 from engine.dsl.syntax import Node
 from engine.dsl.terms import Terms, bilingual
-from engine.values import Text
+from engine.values import Cite, Text
 
 
 def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settlement], symbols: Symbols) -> Charter:
     """Return the charter that the sentences say, `holds` being what holds where articles settle the same."""
     terms = Terms(symbols)
-    organisation = Organisation(sentences, holds, terms)
+    by = index(sentences, symbols)
+    organisation = Organisation(by, holds, terms)
     drafters = {thing: terms.parties(each.says.by) for (property, thing), each in holds.items() if property == "drafting"}  # type: ignore[attr-defined]
-    kinds = Kinds(sentences, drafters, terms)
+    kinds = Kinds(by, drafters, terms)
     processes, cycles = _opened(sentences, kinds.processes(), lifecycles(sentences, terms), terms)
     head = next((each.node for each in sentences if isinstance(each.node, syntax.CharterHead)), None)
     return Charter(
@@ -79,12 +81,16 @@ def _head(head: syntax.CharterHead | None) -> dict[str, Any]:
 
 def _articles(sentences: tuple[Sentence, ...], symbols: Symbols) -> tuple[model.Article, ...]:
     heads = [(each.cite, each.node) for each in sentences if isinstance(each.node, syntax.ArticleHead) and each.cite]
+    quotes: dict[Cite | None, list[str]] = {}
+    for each in sentences:
+        if isinstance(each.node, syntax.QuoteLine):
+            quotes.setdefault(each.cite, []).append(each.node.text.text)
     return tuple(
         model.Article(
             cite=at,
             heading=bilingual(node.heading),
             declaratory=node.declaratory,
-            quotes=tuple(s.node.text.text for s in sentences if isinstance(s.node, syntax.QuoteLine) and s.cite == at),
+            quotes=tuple(quotes.get(at, ())),
             prevails=tuple((cite(p.over, symbols, at.part), p.property.word if p.property else None) for p in node.prevails),
         )
         for at, node in heads

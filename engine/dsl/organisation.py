@@ -137,7 +137,9 @@ class Organisation:
     def categories(self) -> tuple[model.Category, ...]:
         """Return all categories of members."""
         return tuple(
-            model.Category(**self._named(each, name, "category")) for each, node in self.index.all(syntax.CategoryLine) for name in node.names
+            model.Category(**self._named(each, name, "category"))
+            for each, node in self.index.all(syntax.CategoryLine)
+            for name in node.names
         )
 
     # -- offices --
