@@ -115,6 +115,14 @@ class TestFiles:
         with pytest.raises(faults.Corrupt), open_book(str(path)) as book, book.reading() as reading:
             reading.members()
 
+    def test_a_book_without_its_founding_entry(self, tmp_path: Path):
+        with create_book(str(tmp_path / "new.db")) as book, book.reading() as reading:
+            with pytest.raises(faults.NotFounded) as caught:
+                reading.settings()
+            assert said(caught.value)
+            assert reading.head() == (0, "0" * 64)
+            assert reading.cases() == ()
+
 
 class TestForms:
     @pytest.mark.parametrize(("form", "fault"), [("0000", faults.TooOld), ("0002", faults.TooNew), ("9999", faults.TooNew)])

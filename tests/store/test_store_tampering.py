@@ -222,9 +222,10 @@ def test_entries_that_chain_but_lie_are_found(full: Path):
     for body in ("", "[]", "{}", '{"rows":{"nobody":[1]}}', '{"rows":{"members":[{}]}}', '{"rows":{"members":[1]}}', '{"rows":7}'):
         tamper(full, chain(previous=previous, at=_row_at(full, 7), body=body))
         assert findings(full) == [("body_unreadable", 8, "")], body
-    change = {"closed": 0, "digest": "a" * 64, "set": {"state": "paid"}}
-    tamper(full, chain(subject="ZC-2011-002", body=plain_json({"rows": {"case": change}, "told": {}})))
-    assert ("entry_unfounded", 8, "ZC-2011-002") in findings(full)
+    for change in ({"set": {"state": "paid"}}, {"add": {"opinions": [1]}}, {"unset": ["opinions"]}):
+        body = plain_json({"rows": {"case": {"closed": 0, "digest": "a" * 64} | change}, "told": {}})
+        tamper(full, chain(subject="ZC-2011-002", body=body))
+        assert ("entry_unfounded", 8, "ZC-2011-002") in findings(full)
 
 
 def test_a_flipped_bit_of_the_file_is_found_or_changed_nothing(full: Path, tmp_path: Path):
