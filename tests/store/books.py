@@ -93,8 +93,10 @@ def postgres_server() -> Iterator[str]:
     try:
         _run([*control[:4], str(programs[-1]), "-D", str(folder / "data"), "-A", "trust", "-N", "-E", "UTF8", "--locale=C.UTF-8"])
         _run([*control, "-l", str(folder / "log"), "-o", options, "start"])
-        yield f"postgresql://postgres@/{{}}?host={folder}"
-        _run([*control, "-m", "immediate", "stop"])
+        try:
+            yield f"postgresql://postgres@/{{}}?host={folder}"
+        finally:
+            _run([*control, "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
