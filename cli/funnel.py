@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import click
 from cli.exits import Exit
 from cli.orders import Misuse
 from cli.session import Session, sentence
+from engine.records import record
 from engine.values import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ CHANGED = ("changed", "busy")
 UNUSABLE = ("corrupt", "disk_failed", "disarmed")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class News:
     """Bad news: its code, its words in both tongues, how the run ends."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -11,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from cli.exits import Exit
 from cli.session import Session, help_text
+from engine.records import record
 
 if TYPE_CHECKING:
     from engine.charter import Charter
@@ -19,7 +19,7 @@ Given = Mapping[str, Any]
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem] | list[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What a command found out: a value for `--json`, a text for people, and how the run ends."""
 

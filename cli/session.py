@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from engine.records import record
 
 if TYPE_CHECKING:
     from engine.values import Lang
@@ -16,7 +17,7 @@ VALUES = {"--db": "db", "--as": "actor", "--lang": "lang", "--at": "at"}
 FLAGS = {"--json": "json"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """The settings of one run."""
 

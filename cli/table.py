@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from engine.records import record
 
 Section = Literal["start", "cases", "book", "files"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """Where a command is made (a module of `cli.commands`), and its line of help in both tongues."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.session import Session
 from engine.case import Reason
 from engine.charter import Charter
+from engine.records import record
 from engine.services.views import CaseLine, Name, Person
 from engine.values import Cite, Lang
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.services.tasks import Asked
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voice:
     """The tongue of a run, with the charter whose names and zone it uses."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 from engine.charter import Open
+from engine.records import record
 from engine.values import Cite, Money, Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """A person of the unit. `id` is what `--as` takes: the name, or the name with a number where two share one."""
 
@@ -24,7 +25,7 @@ class Member:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tenure:
     """An office held by a member, half-open in local days; only a tenure in force authorises."""
 
@@ -36,7 +37,7 @@ class Tenure:
     paper: str  # what shows it: the minutes, the letter of appointment
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """One answer to one step, by a member in an office, bound to the content it was given on."""
 
@@ -49,7 +50,7 @@ class Signature:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opinion:
     """A judgement given on a case; a later one by the same party replaces it."""
 
@@ -61,7 +62,7 @@ class Opinion:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     """A file bound to a case by the hash of its content."""
 
@@ -72,7 +73,7 @@ class Attachment:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """One matter under one charter, pinned to the charter's digest by which it is judged."""
 
@@ -88,6 +89,7 @@ class Case:
     attachments: tuple[Attachment, ...] = ()
     signatures: tuple[Signature, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    revision: int = 0  # how often what signatures cover was changed
     parent: str | None = None  # the case that opened it
     opened_under: Cite | None = None
     submitted: datetime | None = None
@@ -96,12 +98,12 @@ class Case:
 # ---- acts and decisions ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deed:
     """What somebody wants to do: a move of the lifecycle, or one of the verbs below, on a case or (draft) on none.
 
     Verbs: draft, edit, attach, approve, refuse, return, abstain, judge (`values` {judgement: yes or no}), withdraw,
-    correct (reverse what a settled case posted), and every move that the lifecycle declares.
+    and every move that the lifecycle declares.
     """
 
     verb: str
@@ -120,7 +122,7 @@ class Verdict(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """Why: a code of the catalogue, the article, and the facts that the sentence names.
 
@@ -133,7 +135,7 @@ class Reason:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """Yes or no, default no, with the reasons for either."""
 
@@ -148,7 +150,7 @@ class Decision:
         return self.verdict is Verdict.YES
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Posting:
     """Money from one account to another; an account is a fund or a kind of case. Corrected by reversal only."""
 
@@ -160,7 +162,7 @@ class Posting:
     reverses: int | None = None  # the posting's id in the book
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opening:
     """A case that an act opens by itself."""
 
@@ -169,7 +171,7 @@ class Opening:
     cite: Cite | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What an allowed act comes to: the case as it is now, and what it does elsewhere."""
 
@@ -184,7 +186,7 @@ class Outcome:
 # ---- facts -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gift:
     """One counted amount: a case of a trigger's source that posted money and was not reversed."""
 
@@ -196,7 +198,7 @@ class Gift:
     used: bool = False  # counted by an earlier award
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Everything besides charter and case that a decision may rest on, as of one instant."""
 
@@ -209,7 +211,7 @@ class Facts:
 # ---- the log -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One line of the append-only log; `hash` covers every other column, length-prefixed, and the line before."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from engine.dsl.compile import Compiled, compile
 from engine.dsl.parse import Grammar, digest
 from engine.dsl.parse import grammar as grammar_of
 from engine.dsl.using import Loaded
+from engine.records import record
 
 LIBRARY = Path(__file__).resolve().parent.parent / "charters" / "standard"
 
@@ -19,7 +20,7 @@ LIBRARY = Path(__file__).resolve().parent.parent / "charters" / "standard"
 PeopleOf = Callable[[Path], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A text read with everything that it uses; `sources` are the texts by the file names that problems speak of."""
 
@@ -64,7 +65,7 @@ def _keep(file: Path, text: str) -> None:
         return
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Desk:
     """Finds the texts that a text asks for: library modules by either name, other files beside the one that asks."""
 

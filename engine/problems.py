@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from engine.records import record
+
 Severity = Literal["error", "warning", "info"]
 
 
@@ -24,7 +26,7 @@ class Span:
         return Span(self.file, self.start, max(self.end, other.end), self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A second place of a problem, with what is said there (a message key and its arguments)."""
 
@@ -33,7 +35,7 @@ class Label:
     args: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One fault in a charter's text. Its words stand in `engine/messages`, by `code` and `variant`."""
 

@@ -10,10 +10,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from engine.records import record
+
 Lang = Literal["en", "zh"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """One text in both tongues; either may be missing, never both."""
 
@@ -74,7 +76,7 @@ class DurationUnit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duration:
     """A whole number of one unit of time."""
 
@@ -93,7 +95,7 @@ class Op(StrEnum):
     NOT_EQUAL = "!="
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayOfMonth:
     """A recurring date: the 10th of each month, or 31 March (`month` 3) of each or the following year."""
 
@@ -102,7 +104,7 @@ class DayOfMonth:
     following_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frequency:
     """How often something must happen: `at least twice a year`."""
 
@@ -110,7 +112,7 @@ class Frequency:
     unit: DurationUnit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hours:
     """A span within one day, half-open, local time."""
 

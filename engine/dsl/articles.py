@@ -7,14 +7,14 @@ a rule is an exception of it. Precedence takes in sub-articles (rules 7 over rul
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.dsl.syntax import Node
 from engine.problems import Label, Problems, Span
+from engine.records import record
 from engine.values import Cite
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settlement:
     """One clause that settles one property of one thing."""
 
@@ -26,7 +26,7 @@ class Settlement:
     exception_of: tuple[Cite, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Precedence:
     """One article over another, for one property or (None) for every one."""
 

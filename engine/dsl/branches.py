@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from engine.dsl import syntax
 from engine.dsl.syntax import Node, Who, Word
 from engine.dsl.tokens import Token
 from engine.problems import Span
+from engine.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """A node of a parse tree, free of the parser's library: rule name and children."""
 
@@ -25,7 +26,7 @@ class Branch:
     children: tuple[Branch | tuple[str, Token], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """A child that names the field it belongs to."""
 
@@ -33,7 +34,7 @@ class Slot:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """What a block is about."""
 
@@ -123,7 +124,13 @@ def _last(branch: Branch) -> Token | None:
 
 
 def mark(made: list[Built], branch: Branch) -> list[Built]:
-    """Mark what was made of a branch that ends with a marked token, unless something smaller has the mark already."""
+    """Mark what was made of a branch that ends with a marked token, unless something smaller has the mark already.
+
+    A marked keyword within a node marks that node, so that no mark is lost.
+    """
+    within = any(isinstance(child, tuple) and child[1].assumed for child in branch.children[:-1])
+    if within and len(made) == 1 and isinstance(made[0], Node):
+        return [replace(made[0], assumed=True)]
     last = _last(branch)
     if last is None or not last.assumed or any(_has_mark(item, last.span) for item in made if isinstance(item, Node)):
         return made

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
 
+from engine.records import record
 from engine.values import Lang
 
 _MARKS = {
@@ -36,7 +36,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doubt:
     """A stretch of characters that a reader does not see for what they are; `plain` is what they look like."""
 

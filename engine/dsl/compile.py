@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from engine.charter import Charter
 from engine.dsl import syntax
@@ -23,9 +22,10 @@ from engine.dsl.terms import Terms
 from engine.dsl.using import Loader, Used, gather_used
 from engine.dsl.vocabulary import names_of
 from engine.problems import Problems
+from engine.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """What a text comes to; `charter` is None when it is faulty. `files` are the text itself and then all that it uses."""
 

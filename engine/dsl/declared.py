@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.dsl.characters import is_foreign
 from engine.dsl.flat import Flat, flatten
@@ -12,9 +11,10 @@ from engine.dsl.lexicon import Lexicon, lengths, plain
 from engine.dsl.numerals import read as read_value
 from engine.dsl.reading import Reading
 from engine.problems import Label, Problem, Problems, Span
+from engine.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """A name where it is declared, with its name in the other tongue and the keyword that introduces it, where there are any."""
 
@@ -47,7 +47,7 @@ _MAX_WORDS, _MAX_STARTS, _NEAR = 40, 8, 200  # how far and how often the start o
 # ---- one sentence ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Word:
     """A keyword, noise (no terminals), a number, a mark or a quoted name on the way through a sentence; text is what lies between."""
 
@@ -57,7 +57,7 @@ class _Word:
     terminals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Candidate:
     """A name as it may be declared, and the starts that it may have besides: whose keyword is which."""
 
@@ -270,7 +270,7 @@ def _inside_longer(flat: Flat, rest: list[_Word], lexicon: Lexicon) -> bool:
 # ---- all candidates together -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Known:
     """Words and names, indexed by first character."""
 

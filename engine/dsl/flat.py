@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from engine.dsl.characters import is_han
 from engine.dsl.lexicon import lower
 from engine.dsl.reading import Raw, Source
 from engine.problems import Span
+from engine.records import record
 
 # In English a word is a run of letters and digits; in Chinese only Latin letters and digits hold together.
 _WORD = {
@@ -18,7 +18,7 @@ _WORD = {
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flat:
     """A sentence's plain text, white space made single; `low` is the same in lower case, `inside` marks offsets within a word."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from engine.dsl import syntax
 from engine.dsl.articles import Precedence
 from engine.dsl.names import Symbols, walk
 from engine.dsl.syntax import File, Node
+from engine.records import record
 from engine.values import Cite
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One node with its article; `library` ones give way to the charter's own, `exception_of` names articles they are exceptions of."""
 

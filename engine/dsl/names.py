@@ -7,12 +7,13 @@ there is none. A thing of one kind may bear the name of a thing of another (the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from difflib import get_close_matches
 
 from engine.dsl import syntax
 from engine.dsl.syntax import Declared, File, Name, Node
 from engine.problems import Label, Problems, Span
+from engine.records import record
 from engine.values import Lang, Text
 
 Kind = (
@@ -115,7 +116,7 @@ FREE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Symbol:
     """A declared thing."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +12,7 @@ from typing import TypeAlias, assert_never
 from engine import written
 from engine.dsl import readings
 from engine.dsl.spelled import ENGLISH_WORDS
+from engine.records import record
 from engine.values import DayOfMonth, Duration, Frequency, Lang, Money
 
 
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 Literal: TypeAlias = Money | Fraction | Duration | date | time | int | DayOfMonth | Frequency | str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValueToken:
     """One reading of a stretch of text; `end` is the offset after it, in code points."""
 

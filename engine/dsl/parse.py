@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -26,13 +25,14 @@ from lark.utils import SerializeMemoizer
 
 from engine.dsl.branches import Branch
 from engine.dsl.tokens import Token as Word
+from engine.records import record
 
 Start = Literal["line", "life", "step"]
 _STARTS: list[Start] = ["line", "life", "step"]
 MAX_TRIES = 256  # feeds of tokens beyond the sentence's own length, before its other readings are given up
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """Where a sentence stops making sense, and which terminals would have gone on; `index` may be past the last token."""
 
@@ -147,7 +147,7 @@ def _token(kind: str, tokens: Sequence[Word], at: int) -> Token:
     return Token(kind, tokens[at]) if at < len(tokens) else Token("$END", "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Inline:
     children: tuple[Any, ...]
 

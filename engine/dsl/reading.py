@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from engine.dsl.characters import Doubt, code_points, fold, is_han
 from engine.dsl.lexicon import Lexicon, lexicon, lower
 from engine.problems import Problems, Span
+from engine.records import record
 from engine.values import Lang
 
 MAX_BYTES = 1 << 20
@@ -25,7 +26,7 @@ _AFTER_ROW = re.compile(r"\s*(?P<comment>#)?")
 _FIRST_WORD = re.compile(r"(?:\s|#[^\n]*)*(?P<word>\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A file's text: as written, and with plain characters and blank comments; offsets are the same in both."""
 
@@ -41,7 +42,7 @@ class Source:
         return Span(self.file, start, end, line, start - self.lines[line - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Raw:
     """One sentence, heading included, before it is cut into tokens; `rows` are the table rows after it.
 
@@ -70,7 +71,7 @@ class Raw:
         return self.source.span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """A comment with its mark; `alone` when nothing else stands on its line."""
 
@@ -79,7 +80,7 @@ class Comment:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A file cut into sentences."""
 

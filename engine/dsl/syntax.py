@@ -6,15 +6,16 @@ names are said in one tongue. `assumed` marks the smallest node that stands befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.problems import Span
+from engine.records import node
 from engine.values import Value
 
 _NOWHERE = Span("", 0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Node:
     """Anything written in a charter."""
 
@@ -25,7 +26,7 @@ class Node:
 # ---- leaves ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Name(Node):
     """A name as declared; `known` tells whether the file (or what it uses) declares it."""
 
@@ -33,7 +34,7 @@ class Name(Node):
     known: bool = field(default=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Declared(Node):
     """A name where it is declared, with its name in the other tongue."""
 
@@ -41,7 +42,7 @@ class Declared(Node):
     other: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Val(Node):
     """A value: money, share, duration, date, time, number, recurring date, frequency."""
 
@@ -49,7 +50,7 @@ class Val(Node):
     value: Value | object
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Quote(Node):
     """A quoted text, perhaps in both tongues."""
 
@@ -57,7 +58,7 @@ class Quote(Node):
     other: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Word(Node):
     """A choice from a closed list, by its English word: `approve`, `any`, `members`."""
 
@@ -65,7 +66,7 @@ class Word(Node):
     word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Cited(Node):
     """A citation of an article; `part` None is the part it stands in."""
 
@@ -76,7 +77,7 @@ class Cited(Node):
 # ---- who ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Party(Node):
     """`every important activity`, `2 or more squad leaders`, `leader of leading group`, `expense of 300 yuan or more`."""
 
@@ -90,7 +91,7 @@ class Party(Node):
     bound: Bound | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Who(Node):
     """Parties joined by `and` or by `or`."""
 
@@ -101,7 +102,7 @@ class Who(Node):
 # ---- conditions --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Bound(Node):
     """`300 yuan or more`: a comparison with a value, its left side understood."""
 
@@ -109,14 +110,14 @@ class Bound(Node):
     value: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class BalanceOf(Node):
     """The balance of a fund; of the case's own where `fund` is None."""
 
     fund: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class PartOf(Node):
     """A share of an amount: `10% of budget`."""
 
@@ -124,7 +125,7 @@ class PartOf(Node):
     whole: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FieldOf(Node):
     """A field, perhaps of a named kind: `amount of expense`."""
 
@@ -132,7 +133,7 @@ class FieldOf(Node):
     kind: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Comparison(Node):
     """`left` in relation `op` to `right`; with op `is`, equality or a judgement."""
 
@@ -141,21 +142,21 @@ class Comparison(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class All(Node):
     """Conditions joined by `and`."""
 
     conditions: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class AnyOf(Node):
     """Conditions joined by `or`."""
 
     conditions: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Negation(Node):
     """The contrary of a condition."""
 
@@ -165,7 +166,7 @@ class Negation(Node):
 # ---- the charter's head and its articles -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CharterHead(Node):
     """`charter "Pioneer Company" (…), document …`."""
 
@@ -173,21 +174,21 @@ class CharterHead(Node):
     items: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ModuleHead(Node):
     """`module activity (活动)`: the first sentence of a library file."""
 
     name: Declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ScenariosHead(Node):
     """`scenarios for "pioneer_company.rules"`: the first sentence of a file of scenarios."""
 
     charter: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class DocumentItem(Node):
     """The document's number and day."""
 
@@ -195,70 +196,70 @@ class DocumentItem(Node):
     day: Val | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class SourceItem(Node):
     """The file with the source's own text, with which quotations are compared."""
 
     file: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class BasisItem(Node):
     """The superior paper."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class InForceItem(Node):
     """The day of coming into force."""
 
     day: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class BoundsItem(Node):
     """Whether 以上 and `or more` include the number."""
 
     mode: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ZoneItem(Node):
     """The time zone."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CurrencyItem(Node):
     """The currency."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Use(Node):
     """Library modules that the charter uses."""
 
     modules: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Extends(Node):
     """The charter that this one starts from."""
 
     file: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Theme(Node):
     """The guiding theme."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class EmblemLine(Node):
     """A flag, an armband or a song."""
 
@@ -266,14 +267,14 @@ class EmblemLine(Node):
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class PartLine(Node):
     """A part of the source with articles of its own numbering."""
 
     name: Declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Prevails(Node):
     """Which article gives way, for which property alone (or for all)."""
 
@@ -281,7 +282,7 @@ class Prevails(Node):
     property: Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ArticleHead(Node):
     """An article with its paraphrase; the sentences that follow are enacted by it."""
 
@@ -291,21 +292,21 @@ class ArticleHead(Node):
     declaratory: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class QuoteLine(Node):
     """A quotation of the source, compared with the source file."""
 
     text: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class SilentLine(Node):
     """A matter in words that nobody has settled."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class AcceptedLine(Node):
     """A warning accepted, with the reason."""
 
@@ -316,7 +317,7 @@ class AcceptedLine(Node):
 # ---- declarations ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class UnitLine(Node):
     """A unit of the organisation."""
 
@@ -325,7 +326,7 @@ class UnitLine(Node):
     guided_by: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class UnitRow(Node):
     """One of a row of like units, with its title."""
 
@@ -333,7 +334,7 @@ class UnitRow(Node):
     title: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class UnitRows(Node):
     """A row of like units: the nine squads."""
 
@@ -342,7 +343,7 @@ class UnitRows(Node):
     rows: tuple[UnitRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class BodyLine(Node):
     """A standing body."""
 
@@ -350,14 +351,14 @@ class BodyLine(Node):
     under: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CategoryLine(Node):
     """Categories of members."""
 
     names: tuple[Declared, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class RoleLine(Node):
     """An office: of one unit, or of each unit of a row."""
 
@@ -369,7 +370,7 @@ class RoleLine(Node):
     until: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class GroupLine(Node):
     """People any one of whom may act."""
 
@@ -377,14 +378,14 @@ class GroupLine(Node):
     members: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CommitteeLine(Node):
     """A committee."""
 
     name: Declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class JudgementLine(Node):
     """A word left to somebody's judgement."""
 
@@ -393,7 +394,7 @@ class JudgementLine(Node):
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ParameterLine(Node):
     """A named number, perhaps from a day on."""
 
@@ -402,14 +403,14 @@ class ParameterLine(Node):
     since: Val | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class WeightLine(Node):
     """A number that every member brings to a vote: his floor area, his share."""
 
     name: Declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class DayHours(Node):
     """From one time of day to another."""
 
@@ -417,7 +418,7 @@ class DayHours(Node):
     end: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CalendarLine(Node):
     """Hours on every working day, or from one weekday to another."""
 
@@ -427,7 +428,7 @@ class CalendarLine(Node):
     hours: tuple[DayHours, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FundLine(Node):
     """A fund and who keeps it."""
 
@@ -435,7 +436,7 @@ class FundLine(Node):
     keeper: Who | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ProcessLine(Node):
     """A kind of case and the kind or lifecycle it follows."""
 
@@ -444,14 +445,14 @@ class ProcessLine(Node):
     follows: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class LifecycleLine(Node):
     """A lifecycle."""
 
     name: Declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TableLine(Node):
     """A decision table: hit policy and rows as written, cell by cell."""
 
@@ -461,7 +462,7 @@ class TableLine(Node):
     places: tuple[Span, ...] = field(default=(), compare=False, repr=False)  # of the rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class RuleLine(Node):
     """A named rule, perhaps an exception of articles."""
 
@@ -472,7 +473,7 @@ class RuleLine(Node):
 # ---- clauses -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Clause(Node):
     """A sentence or a part of one: what is said (`says`) of whom or what.
 
@@ -484,7 +485,7 @@ class Clause(Node):
     about: Who | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Elected(Node):
     """Elected by electors, with a vote."""
 
@@ -492,45 +493,45 @@ class Elected(Node):
     vote: Share | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Appointed(Node):
     """Appointed by somebody."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ExOfficio(Node):
     """Filled by whoever holds another office."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Unspecified(Node):
     """Nobody has settled it: selection, term, successor, removal, vote, quorum, seats."""
 
     what: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TermClause(Node):
     """A term of so long."""
 
     length: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class PermanentTerm(Node):
     """A term without expiry."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Rotating(Node):
     """The last elected holder may not follow himself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class MaxTerms(Node):
     """At most so many terms."""
 
@@ -538,7 +539,7 @@ class MaxTerms(Node):
     full: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Replaced(Node):
     """May be moved, replaced, both, suspended or expelled by somebody; of a judgement: challenged."""
 
@@ -546,7 +547,7 @@ class Replaced(Node):
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ReElection(Node):
     """On whose proposal a re-election is held, or a recall."""
 
@@ -554,14 +555,14 @@ class ReElection(Node):
     recall: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Successor(Node):
     """How whoever follows a replaced holder is chosen."""
 
     selection: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Vacancy(Node):
     """What a vacancy means: holding over, acting, vacant."""
 
@@ -569,45 +570,45 @@ class Vacancy(Node):
     by: Who | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class HeldApart(Node):
     """The subject's offices are not to be held by one person."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class AlsoHeld(Node):
     """Holders of the subject's office must not also hold others."""
 
     offices: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class NotRelated(Node):
     """Must not be related to the holder of another office."""
 
     to: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class OwnCase(Node):
     """The subject may decide in a case of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Leaves(Node):
     """Members may leave, with so much notice."""
 
     notice: Val | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class DutyText(Node):
     """A duty in words."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Share(Node):
     """A share of a base: `two thirds of members present`."""
 
@@ -618,56 +619,56 @@ class Share(Node):
     weight: Name | None = None  # by what votes are weighed; none: by heads
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class MembersClause(Node):
     """Of whom a committee or body is made up."""
 
     members: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ChairClause(Node):
     """Who takes the chair."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class QuorumClause(Node):
     """Who must be present."""
 
     share: Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class VoteClause(Node):
     """With which votes a committee resolves; all must be reached."""
 
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class MatterVote(Node):
     """With which votes the subject, a matter, is resolved."""
 
     share: Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class OtherMatterVote(Node):
     """With which votes any other matter is resolved."""
 
     share: Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Invites(Node):
     """Who must be invited to a meeting, without a vote."""
 
     whom: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Convened(Node):
     """Who convenes a meeting, with which notice."""
 
@@ -675,56 +676,56 @@ class Convened(Node):
     notice: Val | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ConvenedOn(Node):
     """On whose proposal a meeting is convened."""
 
     proposers: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TieBreak(Node):
     """Who decides a tie."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Ballots(Node):
     """How ballots are cast: secret, final, standing or falling when their voter leaves."""
 
     ballots: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class VetoClause(Node):
     """Who may veto."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ProxyLimit(Node):
     """For how many one proxy may act."""
 
     count: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ActsThrough(Node):
     """Through whom a body acts."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class JoinsBy(Node):
     """Who admits the subject category."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Accepts(Node):
     """What a fund accepts, from whom."""
 
@@ -735,14 +736,14 @@ class Accepts(Node):
 # ---- kinds of case -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class DraftedBy(Node):
     """Who drafts."""
 
     by: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FieldClause(Node):
     """A field of a kind of case."""
 
@@ -753,7 +754,7 @@ class FieldClause(Node):
     marks: tuple[Word, ...] = ()  # concerns, unsigned, many
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class LinesClause(Node):
     """Lines of a kind of case, each with the same fields."""
 
@@ -761,19 +762,19 @@ class LinesClause(Node):
     columns: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Numbered(Node):
     """The prefix of a kind's numbers."""
 
     prefix: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Abstract(Node):
     """A model for other kinds; no case of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class SignStep(Node):
     """One step of an approval."""
 
@@ -786,28 +787,28 @@ class SignStep(Node):
     together: bool = False  # all parties side by side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ThenSteps(Node):
     """Steps one after another."""
 
     steps: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class OrSteps(Node):
     """Steps of which one suffices."""
 
     steps: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class BecomesPart(Node):
     """What is settled becomes part of a case of another kind."""
 
     of: Party
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class StepCase(Node):
     """Steps under a condition; none: otherwise."""
 
@@ -815,7 +816,7 @@ class StepCase(Node):
     steps: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class MustPass(Node):
     """What the subject must pass, before which move, in which cases."""
 
@@ -826,7 +827,7 @@ class MustPass(Node):
     instead: Cited | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class WhenClause(Node):
     """A clause that holds under a condition."""
 
@@ -834,7 +835,7 @@ class WhenClause(Node):
     clause: Clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Event(Node):
     """A move, a state, or the end of each period."""
 
@@ -842,14 +843,14 @@ class Event(Node):
     period: Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Within(Node):
     """Within so long."""
 
     length: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Deadline(Node):
     """Within so long after an event."""
 
@@ -857,49 +858,53 @@ class Deadline(Node):
     after: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ByDay(Node):
     """By a recurring day."""
 
     day: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class BeforeEvent(Node):
     """Before a move."""
 
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class AtLeast(Node):
     """At least so often."""
 
     frequency: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ForAtLeast(Node):
     """For at least so long."""
 
     length: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Place(Node):
     """Where something is published."""
 
     text: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Objections(Node):
     """To whom objections go."""
 
     whom: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# What Chinese says after the act, and every tree has last: 公示不少于5个工作日.
+AFTER_THE_ACT = (ForAtLeast, Objections)
+
+
+@node
 class Doing(Node):
     """An act named by a norm: a word of the language with its object, or a quoted text."""
 
@@ -908,7 +913,7 @@ class Doing(Node):
     object: Node | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class NormClause(Node):
     """The subject must, may or must not do something, in some time; otherwise what."""
 
@@ -918,14 +923,14 @@ class NormClause(Node):
     otherwise: Clause | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class NoOverlapClause(Node):
     """The subject must not overlap a calendar."""
 
     calendar: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class InAdvanceClause(Node):
     """The subject must be applied for so long before it starts; a narrower kind so long."""
 
@@ -935,7 +940,7 @@ class InAdvanceClause(Node):
     late_marked: bool = False  # late ones are accepted and marked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class LimitClause(Node):
     """A field of the subject must (or must not) stand in a relation to something."""
 
@@ -943,7 +948,7 @@ class LimitClause(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CountedEvent(Node):
     """So many events of the subject, in such a time, are deemed something, after notice."""
 
@@ -955,7 +960,7 @@ class CountedEvent(Node):
     no_objection: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TriggerClause(Node):
     """When what a person raised reaches a line, some body studies a case of another kind."""
 
@@ -970,7 +975,7 @@ class TriggerClause(Node):
     each_time: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class PaidOpens(Node):
     """The subject, when paid from a fund, opens a case of another kind."""
 
@@ -981,21 +986,21 @@ class PaidOpens(Node):
 # ---- lifecycles --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class States(Node):
     """States that wait or decide; the first is where a case begins."""
 
     names: tuple[Declared, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FinalStates(Node):
     """Final states."""
 
     names: tuple[Declared, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class MoveClause(Node):
     """A move from some states to one."""
 
@@ -1007,7 +1012,7 @@ class MoveClause(Node):
     when: Node | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TimedMove(Node):
     """A move by time alone."""
 
@@ -1016,7 +1021,7 @@ class TimedMove(Node):
     after: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class DecisionOutcome(Node):
     """Where an outcome of a deciding state leads."""
 
@@ -1025,7 +1030,7 @@ class DecisionOutcome(Node):
     after: Val | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Decides(Node):
     """A deciding state and its outcomes."""
 
@@ -1033,19 +1038,19 @@ class Decides(Node):
     outcomes: tuple[DecisionOutcome, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Withdrawal(Node):
     """The drafter may not withdraw."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class SwitchedOff(Node):
     """A facility that the lifecycle does without: delegation, transfer, urging."""
 
     facility: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Posts(Node):
     """Posts a field's amount from one account to another; None is the case's own fund."""
 
@@ -1054,19 +1059,19 @@ class Posts(Node):
     credit: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Reverses(Node):
     """Reverses what the case posted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Opens(Node):
     """Opens a case of a kind."""
 
     opens: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class SetsField(Node):
     """Sets a field."""
 
@@ -1074,19 +1079,19 @@ class SetsField(Node):
     value: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Notifies(Node):
     """Tells some people."""
 
     whom: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Publishes(Node):
     """Makes the case public."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class GivesOffice(Node):
     """Gives the person in a field an office."""
 
@@ -1094,7 +1099,7 @@ class GivesOffice(Node):
     field: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class EndsOffice(Node):
     """Ends the tenure of the person in a field."""
 
@@ -1102,14 +1107,14 @@ class EndsOffice(Node):
     field: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Admits(Node):
     """Makes the person in a field a member."""
 
     field: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Dismisses(Node):
     """Ends the membership of the person in a field."""
 
@@ -1119,7 +1124,7 @@ class Dismisses(Node):
 # ---- proofs and scenarios ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ProveNeverBefore(Node):
     """A kind of case never makes a move before a committee's resolution, or another move."""
 
@@ -1129,28 +1134,28 @@ class ProveNeverBefore(Node):
     earlier: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ProveCanEnd(Node):
     """Every case of a kind can end."""
 
     kind: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class MembersFrom(Node):
     """The member file that a scenario plays with."""
 
     file: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ScenarioHead(Node):
     """A scenario; the steps follow."""
 
     title: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class GivenStep(Node):
     """A person is a member, or holds an office."""
 
@@ -1158,7 +1163,7 @@ class GivenStep(Node):
     office: Party | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Assign(Node):
     """A field and its value."""
 
@@ -1166,7 +1171,7 @@ class Assign(Node):
     value: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Moment(Node):
     """A day and a time of day."""
 
@@ -1174,7 +1179,7 @@ class Moment(Node):
     time: Val | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class PlayStep(Node):
     """Who does what, when, to which case."""
 
@@ -1187,7 +1192,7 @@ class PlayStep(Node):
     reason: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class JudgeStep(Node):
     """Who judges a case to be what, or not to be."""
 
@@ -1198,7 +1203,7 @@ class JudgeStep(Node):
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ExpectRefused(Node):
     """An act is refused, because of an article."""
 
@@ -1206,7 +1211,7 @@ class ExpectRefused(Node):
     cite: Cited | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ExpectWaiting(Node):
     """A case waits for somebody, under an article."""
 
@@ -1215,7 +1220,7 @@ class ExpectWaiting(Node):
     cite: Cited | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ExpectState(Node):
     """A case is in a state."""
 
@@ -1223,7 +1228,7 @@ class ExpectState(Node):
     state: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ExpectBalance(Node):
     """A fund holds an amount."""
 
@@ -1231,7 +1236,7 @@ class ExpectBalance(Node):
     amount: Val
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ExpectCount(Node):
     """So many cases of a kind exist."""
 
@@ -1239,14 +1244,14 @@ class ExpectCount(Node):
     kind: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TimeStep(Node):
     """Time passes, and what is due happens."""
 
     at: Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class CallStep(Node):
     """The latest case of a kind gets a label."""
 
@@ -1257,7 +1262,7 @@ class CallStep(Node):
 # ---- the file ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Comment(Node):
     """A comment, kept for the formatter; `own_line` unless it stands after a sentence."""
 
@@ -1265,7 +1270,7 @@ class Comment(Node):
     own_line: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Broken(Node):
     """A sentence that makes no sense and has been reported, with the names in it and what its block is about."""
 
@@ -1273,7 +1278,7 @@ class Broken(Node):
     about: Who | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class File(Node):
     """Everything a file says, in order; comments and the sentences that make no sense stand beside."""
 

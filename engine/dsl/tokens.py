@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.problems import Span
+from engine.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """One word, name, value or mark of a sentence.
 

@@ -12,9 +12,10 @@ from engine.dsl.reading import Raw, Reading, read
 from engine.dsl.segment import segmentations
 from engine.dsl.vocabulary import names_of
 from engine.problems import Problems
+from engine.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """A text that another asks for; of a member file, the people in it."""
 
@@ -27,7 +28,7 @@ class Loaded:
 Loader = Callable[[str, str, str], Loaded | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A file cut into sentences, with the names that it declares."""
 

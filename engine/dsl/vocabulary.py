@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from engine.dsl.inflection import forms
 from engine.dsl.lexicon import Lexicon, lengths, plain
 from engine.dsl.tokens import NAME
+from engine.records import record
 
 if TYPE_CHECKING:
     from engine.dsl.declared import Declared
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Entry = tuple[tuple[str, ...], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """Keywords and names in one index. An entry holds a word's terminals (none for noise) and the name that it stands for."""
 

@@ -6,12 +6,13 @@ A refusal is a result as well: it is logged, and says why.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from engine.case import Attachment, Case, Decision, Deed, Outcome, Reason
 from engine.charter import Charter, Process
+from engine.records import record
 from engine.services import names
 from engine.services.faults import NobodyAsks
 from engine.services.fields import YES_OR_NO, values
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from engine.store.writing import Writing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A file to be attached: to a field of type attachment, if one is named."""
 
@@ -35,7 +36,7 @@ class File:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """What somebody wants, as typed: the verb, on a case or on a new one of a kind, with fields, a reason, files."""
 
@@ -47,7 +48,7 @@ class Wish:
     files: tuple[File, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """What came of a wish: the decision with its reasons, and if it was allowed the case as it is now and what it opened."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine import codec
 from engine.case import Attachment, Entry, Opinion, Posting, Reason, Signature
 from engine.charter import Charter
+from engine.records import record
 from engine.services import names
 from engine.services.scene import Clock, charter_of, find_case, look, of_case
 from engine.services.views import CaseLine, FieldLine, Name, case_line, field_lines, name
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.store.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignatureLine:
     """One answer; it stands while what it covers is unchanged."""
 
@@ -30,7 +30,7 @@ class SignatureLine:
     stands: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpinionLine:
     """One judgement; it stands while what it covers is unchanged."""
 
@@ -42,7 +42,7 @@ class OpinionLine:
     stands: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CasePage:
     """A case in full."""
 
@@ -58,7 +58,7 @@ class CasePage:
     postings: tuple[Posting, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """One entry of the log as people read it."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import codec
 from engine.charter import Charter
+from engine.records import record
 from engine.services.moments import local_day, moment
 from engine.services.register import Register, register
 from engine.services.scene import Clock
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.store.book import Book
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A compiled charter, as it was written and where."""
 
@@ -33,7 +33,7 @@ class Source:
         return codec.digest(self.charter)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Founded:
     """A new book: how many people and offices it begins with, and the head of its log, to be noted elsewhere."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.charter import Charter
+from engine.records import record
 from engine.services.cases import Event, event
 from engine.services.faults import BadHead
 from engine.services.scene import charter_of, find_case
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.store.rows import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What verifying found: how many entries follow from each other, the head to note elsewhere, and every fault."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.charter import Charter
+from engine.records import record
 from engine.services import names
 from engine.services.scene import Clock, look
 from engine.services.views import Name, name
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.store.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PostingLine:
     """One posting as a fund sees it: what came in or went out, and what the fund held after it."""
 
@@ -29,7 +29,7 @@ class PostingLine:
     reverses: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FundPage:
     """A fund: what it holds, what came in and went out, and every posting."""
 

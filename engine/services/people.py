@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.case import Facts, Member, Tenure
 from engine.charter import Charter, Role
+from engine.records import record
 from engine.services import names
 from engine.services.faults import MemberExists, NoSeat, OfficeNeedsUnit
 from engine.services.moments import day
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.store.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """One office that a member holds, held or will hold."""
 
@@ -34,7 +34,7 @@ class Held:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MemberPage:
     """A member, with every office he ever held."""
 

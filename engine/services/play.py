@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from engine.case import Member, Reason, Tenure
 from engine.charter import Call, Charter, Count, Given, Holding, InState, Play, Process, Refused, Scenario, ScenarioStep, Waiting
+from engine.records import record
 from engine.services.acts import Done, File, Wish, act
 from engine.services.faults import ServiceFault
 from engine.services.found import Source, found
@@ -29,7 +30,7 @@ _SOME_DAY = date(2011, 1, 1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """An expectation that failed: the step as it stands in the scenario, a key of the messages, and what was found."""
 
@@ -41,7 +42,7 @@ class Failure:
     fault: ServiceFault | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Played:
     """What came of a scenario: how many steps were played, the cases by label, what failed."""
 

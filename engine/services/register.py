@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from engine.case import Member, Tenure
 from engine.charter import Charter, Role
+from engine.records import record
 from engine.services import names
 from engine.services.faults import BadMoment, BadRegister, RowFault, ServiceFault, close
 from engine.services.moments import day
@@ -27,7 +27,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Register:
     """Who belongs to the unit and who holds which office, each with the paper that shows it."""
 
@@ -35,7 +35,7 @@ class Register:
     tenures: tuple[Tenure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """One row as read."""
 

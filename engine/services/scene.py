@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from engine import codec
 from engine.case import Case, Facts
 from engine.charter import Charter
+from engine.records import record
 from engine.services.faults import ClockBack, NoSuchCase, NotRehearsal, close
 from engine.services.moments import local_day, moment
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from engine.store.writing import Writing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
     """The time by the machine, and a time that somebody sets in its stead (as typed, local): in a rehearsal book only."""
 
@@ -26,7 +27,7 @@ class Clock:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """One moment of a book under the charter that holds for new cases, or that a case is pinned to."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.charter import Charter
+from engine.records import record
 from engine.services.cases import Event, event
 from engine.services.follow import by_now
 from engine.services.logs import head_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.store.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KindLine:
     """How many cases there are of a kind, and in which states."""
 
@@ -29,7 +29,7 @@ class KindLine:
     states: tuple[tuple[Name, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summary:
     """A book at a glance."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.records import record
 from engine.services.faults import FileUnreadable
 
 MOST_ROWS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Headings and rows; a row has its number in the file, and one text for each heading."""
 

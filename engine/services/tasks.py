@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.case import Case, Reason
 from engine.charter import Act, Charter, Party
+from engine.records import record
 from engine.services import names
 from engine.services.acts import Wish, new_case
 from engine.services.cases import deed_name
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.workflows.tenures import Holder
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """One thing that is or will be asked for: what, of whom, by which article, until when; `why` tells what keeps it from being done."""
 
@@ -42,7 +42,7 @@ class Asked:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """What one case asks of somebody."""
 
@@ -50,7 +50,7 @@ class Task:
     wait: Asked
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """What a case waits for now."""
 
@@ -58,7 +58,7 @@ class Standing:
     waits: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """Everything that a case still has to pass, in order."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from engine.case import Case, Facts
 from engine.charter import Charter, Process
+from engine.records import record
 from engine.values import Text, Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """Something of the charter, by id and by its name in both tongues."""
 
@@ -18,7 +18,7 @@ class Name:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Somebody, with the office that makes him act, and the unit for which he holds it."""
 
@@ -27,7 +27,7 @@ class Person:
     unit: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseLine:
     """One case in a list."""
 
@@ -39,7 +39,7 @@ class CaseLine:
     drafter: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldLine:
     """One field of a case with what stands in it."""
 

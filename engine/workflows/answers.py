@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from engine.case import Reason, Signature
 from engine.charter import Base, Committee, Party, PartyKind, Silent, Take, Vote
+from engine.records import record
 from engine.values import Cite
 from engine.workflows.ballots import Count, Poll, count
 from engine.workflows.grounds import Code, because
@@ -17,7 +17,7 @@ from engine.workflows.periods import local_day
 from engine.workflows.tenures import Holder
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answered:
     """Where a step stands with one party: who may still answer, the count of a vote, and why nobody can."""
 
@@ -56,7 +56,7 @@ def vote_of(matter: Matter, committee: Committee) -> Vote | None:
     return next((votes[kind] for kind in (*matter.kind.ancestors, None) if kind in votes), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Asked:
     matter: Matter
     party: Party

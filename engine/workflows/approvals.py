@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal, assert_never
 
 from engine.case import Case, Facts, Reason, Signature
 from engine.charter import Act, Branch, Charter, Condition, Either, Requirement, Sign, Silence, Step, Then, Together
+from engine.records import record
 from engine.values import Duration
 from engine.workflows.answers import Answered, answered, last
 from engine.workflows.ballots import Count
@@ -21,7 +22,7 @@ StandingState = Literal["met", "waiting", "refused", "returned", "lapsed", "unkn
 Outcome = Literal["granted", "refused", "returned", "lapsed"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepStanding:
     """Where one step stands: who could answer now, what was answered, a vote's count, its deadline, and why it is stuck."""
 
@@ -36,7 +37,7 @@ class StepStanding:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """Where one requirement that applies stands; `missing` keeps it, or a branch of it, unknown."""
 
@@ -81,7 +82,7 @@ def outcome(standings: tuple[Standing, ...]) -> Outcome | None:
     return "granted" if states <= {"met"} else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Progress:
     """Where a step stands, with the leaves below it; `done` is when it was met."""
 
@@ -103,7 +104,7 @@ def _standing(matter: Matter, requirement: Requirement) -> Standing:
     return Standing(requirement, state, progress.steps, progress.missing)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Walk:
     """Goes through the steps of one requirement; `opened` is when a step's turn came, None while it has not."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.charter import Base, Threshold
+from engine.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Poll:
     """One vote: its thresholds, its electorate as fixed at the opening, who may still vote, and the ballots given."""
 
@@ -21,7 +21,7 @@ class Poll:
     ballots: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """What the ballots come to so far."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any, Literal, assert_never
@@ -12,12 +11,13 @@ from typing import Any, Literal, assert_never
 from engine.case import Case, Facts, Opinion
 from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, Judged, Not, Operand, Or, ShareOf
 from engine.charter import ParameterValue as Parameter
+from engine.records import record
 from engine.values import Duration, DurationUnit, Money, Op, Value
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """What keeps a condition unknown: a judgement not given, a field left empty, a named number without a value."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from engine.charter import Charter, Field, Lifecycle, Limit, Move, Norm, Process, Requirement, State
+from engine.records import record
 
 WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """A kind of case: its fields by id, its states, and the clauses that name it or a kind that it follows."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from engine.case import Case, Facts, Reason
 from engine.charter import Act, Charter, Move, Party, Sign, Step
+from engine.records import record
 from engine.values import Cite
 from engine.workflows.approvals import Standing, StepStanding, weigh
 from engine.workflows.ballots import Count
@@ -23,7 +24,7 @@ from engine.workflows.tenures import Holder
 WaitKind = Literal["sign", "judge", "edit", "move", "stuck", "silent"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wait:
     """One thing that a case waits for: what, from which parties, who of them can do it now, and by which article.
 
@@ -45,7 +46,7 @@ class Wait:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stop:
     """One thing on the way of a case: a move, a step, a judgement, or a state that it comes to (`state` alone)."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.case import Case, Facts, Member
 from engine.charter import Charter, Party, PartyKind, Take
+from engine.records import record
 from engine.values import DurationUnit
 from engine.workflows.kinds import kind_of
 from engine.workflows.periods import period_of, shift
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holder:
     """A member who may act, by the office (and unit) that lets him; no office where membership or the case itself does."""
 
@@ -76,7 +76,7 @@ def people_in(case: Case, field: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Search:
     charter: Charter
     facts: Facts

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from engine.case import Case, Gift
 from engine.charter import Charter, Constant, ParameterValue, Trigger, Window
+from engine.records import record
 from engine.values import Money, Op, Value
 from engine.workflows.evaluate import parameter_value
 from engine.workflows.periods import period_of, shift
 from engine.workflows.tenures import people_in
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TriggerOpening:
     """A case to be opened: for whom, on what sum, by which gifts (cases), and which of them are thereby used up."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.charter import Calendar
+from engine.records import record
 from engine.values import Duration, DurationUnit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkingDay:
     """Whether a day is worked; `provisional` while no announcement covers its year."""
 
@@ -22,7 +22,7 @@ class WorkingDay:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline:
     """A half-open end (00:00 of the day after the last day) in UTC; `provisional` while it may move with an announcement."""
 

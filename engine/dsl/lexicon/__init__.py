@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from engine.dsl.characters import fold
+from engine.records import record
 from engine.values import Lang
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexicon:
     """One tongue's words. `terminals` and `lengths` find the longest keyword at a place; noise words have no terminal."""
 
