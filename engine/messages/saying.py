@@ -173,7 +173,9 @@ def _operand(charter: Charter, operand: Operand, lang: Lang, process: str | None
             name = name_of(charter, "parameter", parameter, lang)
             return f"`{name}`" if en else f"“{name}”"
         case Balance(fund):
-            name = name_of(charter, "fund", fund, lang) if fund is not None else ("the fund" if en else "经费")
+            if fund is None:
+                return "balance of the fund" if en else "经费余额"
+            name = name_of(charter, "fund", fund, lang)
             return f"balance of `{name}`" if en else f"“{name}”余额"
         case ShareOf(share, of):
             whole = _operand(charter, of, lang, process)

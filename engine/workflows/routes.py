@@ -68,6 +68,8 @@ class Stop:
 def waiting(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Wait, ...]:
     """Return what a case waits for now; nothing in a final state."""
     matter = Matter(charter, facts, case, at)
+    if matter.kind.states[case.state].kind == "final":
+        return ()
     signs = [wait for standing in weigh(matter) for wait in _of_standing(matter, standing)] if signable(matter) else []
     moves = [_of_move(matter, move) for move in matter.kind.moves_from(case.state) if move.by and _may_come(matter, move)]
     found: list[Wait] = []
@@ -86,8 +88,10 @@ def route(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Sto
         state = matter.kind.states[matter.case.state]
         passed.add(state.id)
         stops.append(Stop("state", state.id))
+        if state.kind == "final":
+            break
         target = state.granted
-        if signable(matter) and state.kind != "final":
+        if signable(matter):
             stops += [stop for standing in weigh(matter) for stop in _stops(matter, standing)]
         if target is None:
             move = next((each for each in matter.kind.moves_from(state.id) if _may_come(matter, each)), None)

@@ -219,8 +219,8 @@ def test_a_move_is_made_when_its_condition_holds(amount: str, told: str) -> None
     if not decision.allowed:
         assert spoken(decision, CHARTER)[1:] == [
             (
-                "it does not hold that `amount` is at most balance of `the fund`"
-                " (`amount` is 1,000.01 yuan, balance of `the fund` is 1,000.00 yuan) (rules 3.2)"
+                "it does not hold that `amount` is at most balance of the fund"
+                " (`amount` is 1,000.01 yuan, balance of the fund is 1,000.00 yuan) (rules 3.2)"
             ),
             "`company fund` holds 1,000.00 yuan, and 1,000.01 yuan would leave it: a fund never goes below zero (rules 3.2)",
         ]
@@ -390,8 +390,10 @@ def test_a_case_that_nobody_decides_is_not_submitted() -> None:
         (
             {"votes": ()},
             [
-                ("the charter does not say with which vote `company committee` decides;"
-                " write a sentence such as `vote majority of all members` (rules 7.5)")
+                (
+                    "the charter does not say with which vote `company committee` decides;"
+                    " write a sentence such as `vote majority of all members` (rules 7.5)"
+                )
             ],
         ),
         (
@@ -445,8 +447,10 @@ def test_an_unexecuted_norm_is_told_with_its_article() -> None:
     under = charter(norms=(Norm("publication", (), ("expense",), "pay", cite("7.7"), assumed=True),))
     assert spoken(at_state("approved", under).ask("Chen", "pay"), under) == [
         "no",
-        ("the charter has a clause on this (`publication`) that is not executed yet,"
-        " and without it this cannot be done (rules 7.7 [assumed])"),
+        (
+            "the charter has a clause on this (`publication`) that is not executed yet,"
+            " and without it this cannot be done (rules 7.7 [assumed])"
+        ),
     ]
 
 
@@ -485,9 +489,11 @@ def test_money_of_another_currency_is_neither_compared_nor_posted() -> None:
     play = at_state("approved")
     play.made = replace(play.case, fields={**play.case.fields, "amount": Money(1, "EUR")})
     assert spoken(play.ask("Chen", "pay"), CHARTER)[1:] == [
-        ("it does not hold that `amount` is at most balance of `the fund`"
-        " (`amount` is 0.01 EUR, balance of `the fund` is 1,000.00 yuan) (rules 3.2)"),
-        "`amount` must be an amount above zero (rules 3.2)",
+        (
+            "it does not hold that `amount` is at most balance of the fund"
+            " (`amount` is 0.01 EUR, balance of the fund is 1,000.00 yuan) (rules 3.2)"
+        ),
+        "`amount` must be an amount above zero, in the currency of the charter (rules 3.2)",
     ]
 
 

@@ -56,7 +56,7 @@ REASONS: dict[str, str] = {
     "R179": "nobody may {move} it before {due}",
     "R180": "nobody can {move} it: it comes by time alone",
     "R181": "`{fund}` holds {balance}, and {amount} would leave it: a fund never goes below zero",
-    "R182": "`{field}` must be an amount above zero",
+    "R182": "`{field}` must be an amount above zero, in the currency of the charter",
     "R183": "`{fund}` does not accept a `{process}`",
     "R190": "from {start} to {end} it would fall into `{calendar}`",
     "R191": "it ends at {end}, not after its start at {start}",

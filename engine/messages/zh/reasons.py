@@ -56,7 +56,7 @@ REASONS: dict[str, str] = {
     "R179": "{due}之前不得“{move}”",
     "R180": "“{move}”到期自动发生，不由任何人作出",
     "R181": "“{fund}”余额为{balance}，将支出{amount}：经费不得透支",
-    "R182": "“{field}”应当是大于零的金额",
+    "R182": "“{field}”应当是大于零、以章程币种计的金额",
     "R183": "“{fund}”不接受“{process}”",
     "R190": "{start}至{end}属于“{calendar}”",
     "R191": "结束时间{end}不晚于开始时间{start}",

@@ -1,0 +1,409 @@
+"""What an allowed act comes to: the case as it is now, its postings and openings, why it was decided, and what time does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from plays import Play, codes, expense, people, picture, receipt
+from samples import (
+    ACTIVITY_LIFE,
+    COMMANDER,
+    COMMITTEE,
+    DIRECTOR,
+    EXPENSE_LIFE,
+    INSTRUCTOR,
+    LEADERS,
+    QUARTERMASTER,
+    RESOLVE,
+    at,
+    by_cases,
+    charter,
+    cite,
+    move,
+    over,
+    requirement,
+    sign,
+    state,
+    yuan,
+)
+
+from engine.case import Deed, Opening, Reason
+from engine.charter import (
+    Act,
+    Charter,
+    Either,
+    Holds,
+    Lifecycle,
+    Limit,
+    Norm,
+    Notify,
+    Open,
+    Publish,
+    SetField,
+    Silence,
+    Step,
+    Then,
+    Together,
+)
+from engine.messages.saying import say
+from engine.values import Duration, DurationUnit
+from engine.workflows.changes import begun
+from engine.workflows.decide import decide
+from engine.workflows.effects import carry_out, elapse
+
+ONE, TWO, THREE = sign(COMMANDER), sign(INSTRUCTOR), sign(DIRECTOR)
+DAYS, HOURS = Duration(10, DurationUnit.DAY), Duration(24, DurationUnit.HOUR)
+
+
+def asked(*steps: Step, **more: object) -> Charter:
+    return charter(**{"requirements": tuple(requirement(step, id=f"r{n}") for n, step in enumerate(steps)), "limits": (), **more})
+
+
+def review(**changes: object) -> tuple[Lifecycle, ...]:
+    """Return the sample's lifecycles where the expense's deciding state is another."""
+    states = tuple(replace(each, **changes) if each.id == "review" else each for each in EXPENSE_LIFE.states)
+    return (replace(EXPENSE_LIFE, states=states), *charter().lifecycles[1:])
+
+
+def reasons(play: Play) -> list[str]:
+    return [say(each, play.charter, "en") for each in play.result.reasons]
+
+
+# ---- moves -------------------------------------------------------------------------------------------------------
+
+
+def test_a_submission_is_a_new_record_of_the_same_case() -> None:
+    play = Play(charter())
+    play.draft("Wu", "expense", purpose="paint", amount=yuan("300"))
+    before = play.case
+    play.now = at("2011-03-03")
+    assert play.do("Wu", "submit").allowed
+    assert play.case == replace(before, state="review", version=2, since=play.now, submitted=play.now)
+    assert (play.result.path, play.result.postings, play.result.openings, play.result.reversed) == ((("submit", "review"),), (), (), False)
+
+
+def test_only_leaving_the_first_state_submits() -> None:
+    play = expense(asked(ONE))
+    submitted = play.case.submitted
+    play.now = at("2011-03-03")
+    assert play.do("Wang", "approve").allowed
+    assert (play.case.submitted, play.case.since) == (submitted, play.now)
+    assert play.do("Chen", "pay").allowed
+    assert play.case.submitted == submitted
+
+
+def paid(*effects: object, **more: object) -> Play:
+    pay = move("pay", "approved", "paid", QUARTERMASTER, effects=effects, **more)
+    play = expense(charter(lifecycles=(replace(EXPENSE_LIFE, moves=(EXPENSE_LIFE.moves[0], pay)), *charter().lifecycles[1:])))
+    play.made = replace(play.case, state="approved")
+    assert play.do("Chen", "pay").allowed
+    return play
+
+
+def test_a_move_opens_a_case_with_the_fields_that_both_have() -> None:
+    play = paid(Open("donation"), cite=cite("3.2"))
+    assert play.result.openings == (Opening(Open("donation"), {"amount": yuan("300")}, cite("3.2")),)
+    assert paid(Open("donation")).result.openings[0].cite == cite("7.2")
+
+
+def test_an_opened_case_has_no_drafter_and_a_parent() -> None:
+    play = paid(Open("donation"))
+    opening = play.result.openings[0]
+    child = begun(
+        play.charter, "donation", "JK-2011-001", play.now, opening.values, digest="d", parent=play.case.number, under=opening.cite
+    )
+    assert (child.drafter, child.parent, child.state, child.version, child.opened_under) == (None, "ZC-2011-001", "draft", 1, cite("7.2"))
+    assert child.fields == {"amount": yuan("300")}
+
+
+def test_a_move_sets_fields() -> None:
+    play = paid(SetField("note", "paid"), SetField("purpose", "brushes"))
+    assert play.case.fields == {"purpose": "brushes", "amount": yuan("300"), "note": "paid"}
+
+
+def test_who_is_told_and_what_is_published_is_on_record() -> None:
+    play = paid(Notify((LEADERS, DIRECTOR)), Publish(), cite=cite("3.2"))
+    assert reasons(play) == [
+        "any `company leaders` or `director` are told: `Li`, `Wang`, `Zheng` (rules 3.2)",
+        "it is made public (rules 3.2)",
+    ]
+
+
+def test_several_postings_keep_their_order() -> None:
+    play = paid()
+    assert (play.result.postings, play.result.openings) == ((), ())
+
+
+# ---- running on --------------------------------------------------------------------------------------------------
+
+DECIDED = [
+    ("one approves", ONE, ["Wang approve"], "granted approved", ["`Wang` agreed to approve it (rules 7.2)"]),
+    ("one refuses", ONE, ["Wang refuse"], "refused refused", ["`Wang` refused it: as it is (rules 7.2)"]),
+    ("one returns", ONE, ["Wang return"], "returned draft", ["`Wang` returned it: as it is (rules 7.2)"]),
+    (
+        "a vote passes",
+        RESOLVE,
+        ["Wang approve", "Chen abstain", "Li approve"],
+        "granted approved",
+        ["`company committee` resolved it: 2 for, 0 against, 1 abstained, of 3 (rules 7.2)"],
+    ),
+    (
+        "a vote fails",
+        RESOLVE,
+        ["Wang refuse", "Chen refuse"],
+        "refused refused",
+        ["`company committee` did not resolve it: 0 for, 2 against, 0 abstained, of 3; 2 were needed (rules 7.2)"],
+    ),
+    (
+        "filed and approved",
+        Then((sign(LEADERS, act=Act.FILE), sign(LEADERS, assumed=True))),
+        ["Li approve"],
+        "granted approved",
+        ["it is filed with any `company leaders`: `Li`, `Wang` (rules 7.2)", "`Li` agreed to approve it (rules 7.2 [assumed])"],
+    ),
+    (
+        "the alternative that was not used says nothing",
+        Either((ONE, TWO)),
+        ["Li approve"],
+        "granted approved",
+        ["`Li` agreed to approve it (rules 7.2)"],
+    ),
+    (
+        "only who refused is told",
+        Together((ONE, TWO)),
+        ["Li approve", "Wang refuse"],
+        "refused refused",
+        ["`Wang` refused it: as it is (rules 7.2)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "step", "acts", "path", "told"), DECIDED)
+def test_the_last_answer_takes_the_case_to_its_outcome(story: str, step: Step, acts: list[str], path: str, told: list[str]) -> None:
+    play = expense(asked(step))
+    for each in acts:
+        assert play.result.path in ((("submit", "review"),), ()), story
+        assert play.do(*each.split()).allowed
+    assert play.result.path == (tuple(path.split()),)
+    assert reasons(play) == told
+    assert play.case.version == 2 + len(acts)
+
+
+def test_a_no_of_one_requirement_ends_all() -> None:
+    play = expense(asked(ONE, TWO, RESOLVE))
+    assert play.do("Li", "refuse", reason="too dear").allowed
+    assert play.case.state == "refused"
+    assert reasons(play) == ["`Li` refused it: too dear (rules 7.2)"]
+
+
+def test_what_needs_no_answer_is_granted_on_submission() -> None:
+    play = expense(asked(sign(LEADERS, act=Act.FILE)))
+    assert play.result.path == (("submit", "review"), ("granted", "approved"))
+    assert reasons(play) == ["it is filed with any `company leaders`: `Li`, `Wang` (rules 7.2)"]
+    play = expense(charter(requirements=(requirement(ONE, when=over("500")),)))
+    assert play.result.path == (("submit", "review"), ("granted", "approved"))
+    assert reasons(play) == ["nothing is required of it"]
+
+
+def test_a_case_runs_through_several_decisions_and_stops_in_a_circle() -> None:
+    lifes = review(granted="second")
+    second = state("second", "decide", granted="approved", refused="refused")
+    two = (replace(lifes[0], states=(*lifes[0].states, second)), *lifes[1:])
+    play = expense(asked(ONE, lifecycles=two))
+    assert play.do("Wang", "approve").allowed
+    assert play.result.path == (("granted", "second"), ("granted", "approved"))
+    circle = (
+        replace(two[0], states=tuple(replace(each, granted="review") if each.id == "second" else each for each in two[0].states)),
+        *lifes[1:],
+    )
+    play = expense(asked(ONE, lifecycles=circle))
+    assert play.do("Wang", "approve").allowed
+    assert len(play.result.path) == len(circle[0].states)
+
+
+def test_a_judgement_can_leave_nothing_to_be_required() -> None:
+    from engine.charter import Judged
+
+    under = charter(requirements=(requirement(ONE, "activity", when=Judged("important")),), limits=())
+    play = Play(under)
+    play.draft("Zhao", "squad activity")
+    assert play.do("Zhao", "submit").allowed
+    assert play.case.state == "review"
+    assert play.do("Li", "judge", {"important": False}).allowed
+    assert play.result.path == (("granted", "approved"),)
+
+
+def test_an_edit_can_leave_nothing_to_be_required() -> None:
+    play = expense(asked(by_cases((over("200"), ONE))))
+    assert play.do("Wu", "edit", {"amount": yuan("200")}).allowed
+    assert play.result.path == (("granted", "approved"),)
+    assert reasons(play) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "verb", "ends"),
+    [
+        ({"returned": None}, "refuse", "refused"),
+        ({"returned": None, "refused": None}, "refuse", "review"),
+        ({}, "refuse", "draft"),
+    ],
+)
+def test_what_cannot_be_returned_is_refused_and_what_cannot_be_refused_stays(changes: dict[str, object], verb: str, ends: str) -> None:
+    play = expense(asked(sign(DIRECTOR, act=Act.RECOMMEND), lifecycles=review(**changes)))
+    assert play.do("Zheng", verb).allowed
+    assert play.case.state == ends
+
+
+def test_a_case_without_a_way_to_be_granted_stays() -> None:
+    play = expense(asked(ONE, lifecycles=review(granted=None)))
+    assert play.do("Wang", "approve").allowed
+    assert (play.case.state, play.result.path) == ("review", ())
+
+
+def test_nothing_is_granted_against_a_limit_that_turned_up_late() -> None:
+    """Where another act completes nothing, a case that breaks its limits simply stays."""
+    play = expense(asked(ONE, TWO))
+    assert play.do("Wang", "approve").allowed
+    play.charter = replace(asked(ONE), limits=(Limit(("expense",), None, Holds(over("500")), cite("7.9")),))
+    assert play.do("Wu", "edit", {"note": "x"}).allowed is False
+    result = carry_out(play.charter, play.facts, play.case, Deed("edit", "Wu", play.now, values={"note": "x"}), _yes(play), "x")
+    assert (result.case.state, result.path) == ("review", ())
+
+
+def _yes(play: Play) -> object:
+    free = replace(play.charter, limits=())
+    return decide(free, play.facts, play.case, Deed("edit", "Wu", play.now, values={"note": "x"}))
+
+
+def test_a_refusal_is_carried_out_by_nobody() -> None:
+    play = expense(asked(ONE))
+    deed = play.deed("Li", "approve")
+    with pytest.raises(AssertionError):
+        carry_out(play.charter, play.facts, play.case, deed, play.ask("Li", "approve"), "x")
+
+
+# ---- time --------------------------------------------------------------------------------------------------------
+
+
+def test_a_state_lapses_when_its_time_is_over() -> None:
+    play = expense(asked(ONE, lifecycles=review(lapses_after=DAYS)))
+    assert play.wait_until("2011-03-11 23:59") is None
+    assert play.wait_until("2011-03-20") is not None
+    assert (play.case.state, play.case.since, play.case.version) == ("draft", at("2011-03-12 00:00"), 3)
+    assert play.result.path == (("lapsed", "draft"),)
+    assert reasons(play) == ["an `expense` that stays `review` so long lapses (rules 7.2)"]
+
+
+def test_a_state_without_a_way_to_lapse_stays() -> None:
+    play = expense(asked(ONE, lifecycles=review(lapses_after=DAYS, lapsed=None)))
+    assert play.wait_until("2011-03-20") is None
+
+
+QUIET = [
+    (Silence.PASSES, ("granted", "approved"), "`commander` said nothing until 2011-03-12 00:00, which counts as agreement (rules 7.2)"),
+    (Silence.REFUSES, ("refused", "refused"), "`commander` said nothing until 2011-03-12 00:00, which counts as refusal (rules 7.2)"),
+    (Silence.LAPSES, ("lapsed", "draft"), "`commander` said nothing until 2011-03-12 00:00, with which it lapses (rules 7.2)"),
+]
+
+
+@pytest.mark.parametrize(("silence", "path", "told"), QUIET)
+def test_silence_is_on_record(silence: Silence, path: tuple[str, str], told: str) -> None:
+    play = expense(asked(sign(COMMANDER, within=DAYS, silence=silence)))
+    assert play.wait_until("2011-04-20") is not None
+    assert (play.result.path, reasons(play)) == ((path,), [told])
+    assert play.case.since == at("2011-03-12 00:00")
+
+
+def test_what_lapses_by_silence_and_cannot_lapse_is_refused() -> None:
+    play = expense(asked(sign(COMMANDER, within=DAYS, silence=Silence.LAPSES), lifecycles=review(lapsed=None)))
+    assert play.wait_until("2011-03-20") is not None
+    assert play.case.state == "refused"
+    assert reasons(play) == ["`commander` said nothing until 2011-03-12 00:00, with which it lapses (rules 7.2)"]
+
+
+def test_the_earliest_comes_first() -> None:
+    """A step's silence after a day passes before the state's ten days are over."""
+    step = sign(COMMANDER, within=HOURS, silence=Silence.PASSES)
+    play = expense(asked(step, lifecycles=review(lapses_after=DAYS)))
+    assert play.wait_until("2011-04-20") is not None
+    assert play.result.path == (("granted", "approved"),)
+    late = sign(COMMANDER, within=Duration(20, DurationUnit.DAY), silence=Silence.PASSES)
+    play = expense(asked(late, lifecycles=review(lapses_after=DAYS)))
+    assert play.wait_until("2011-04-20") is not None
+    assert play.result.path == (("lapsed", "draft"),)
+
+
+def timed(**more: object) -> Charter:
+    archive = move("archive", "paid", "settled", after=DAYS, cite=cite("3.9"), **more)
+    return asked(ONE, lifecycles=(replace(EXPENSE_LIFE, moves=(*EXPENSE_LIFE.moves, archive)), *charter().lifecycles[1:]))
+
+
+def test_a_move_by_time_happens_by_itself() -> None:
+    play = expense(timed(assumed=True))
+    play.made = replace(play.case, state="paid")
+    assert play.wait_until("2011-03-11 23:59") is None
+    assert play.wait_until("2011-03-12 00:00") is not None
+    assert (play.result.path, play.case.state) == ((("archive", "settled"),), "settled")
+    assert reasons(play) == ["its time to archive has come (rules 3.9 [assumed])"]
+    assert play.wait_until("2011-04-20") is None
+
+
+def test_a_move_by_time_respects_what_other_moves_do() -> None:
+    play = expense(replace(timed(), norms=(Norm("duty", (), (), "archive"),)))
+    play.made = replace(play.case, state="paid")
+    assert play.wait_until("2011-03-20") is None
+    play.charter = timed(carries=("receipts",))
+    assert play.wait_until("2011-03-20") is None
+    play.made = replace(play.case, attachments=(receipt(),))
+    assert play.wait_until("2011-03-20") is not None
+
+
+def test_a_move_of_people_never_happens_by_itself() -> None:
+    archive = move("archive", "paid", "settled", QUARTERMASTER, after=DAYS)
+    under = asked(ONE, lifecycles=(replace(EXPENSE_LIFE, moves=(*EXPENSE_LIFE.moves, archive)), *charter().lifecycles[1:]))
+    play = expense(under)
+    play.made = replace(play.case, state="paid")
+    assert play.wait_until("2011-04-20") is None
+    assert codes(play.ask("Chen", "archive")) == "yes R170"
+    never = move("archive", "paid", "settled")
+    play.charter = asked(ONE, lifecycles=(replace(EXPENSE_LIFE, moves=(*EXPENSE_LIFE.moves, never)), *charter().lifecycles[1:]))
+    assert play.wait_until("2011-04-20") is None
+
+
+def test_a_move_by_time_into_a_decision_runs_on() -> None:
+    states = (state("draft"), state("review", "decide", granted="done", refused="done"), state("done", "final"))
+    life = Lifecycle("activity life", ACTIVITY_LIFE.name, states, (move("submit", "draft", "review", after=HOURS),))
+    under = charter(
+        lifecycles=(EXPENSE_LIFE, life, charter().lifecycles[2]),
+        requirements=(requirement(sign(LEADERS, act=Act.FILE), "activity"),),
+        limits=(),
+    )
+    play = Play(under)
+    play.draft("Zhao", "squad activity")
+    assert play.wait_until("2011-03-05") is not None
+    assert play.result.path == (("submit", "review"), ("granted", "done"))
+    assert play.case.submitted == at("2011-03-02 09:00")
+    assert [each.code for each in play.result.reasons] == ["R231", "R229"]
+
+
+def test_time_that_brings_nothing_about_changes_nothing() -> None:
+    play = expense(asked(ONE))
+    assert elapse(play.charter, play.facts, play.case, at("2012-01-01")) is None
+    vacant = people(tenures=())
+    stuck = expense(asked(sign(COMMITTEE, within=HOURS, silence=Silence.PASSES)))
+    assert elapse(stuck.charter, vacant, stuck.case, at("2012-01-01")) is None
+
+
+def test_a_moves_article_comes_before_its_kinds() -> None:
+    play = expense(timed())
+    play.made = replace(play.case, state="paid")
+    found = elapse(play.charter, play.facts, play.case, at("2011-03-20"))
+    assert found is not None
+    assert found.reasons == (Reason("R231", cite("3.9"), facts={"move": "archive", "process": "expense"}),)
+    bare = move("archive", "paid", "settled", after=DAYS)
+    play.charter = asked(ONE, lifecycles=(replace(EXPENSE_LIFE, moves=(*EXPENSE_LIFE.moves, bare)), *charter().lifecycles[1:]))
+    found = elapse(play.charter, play.facts, play.case, at("2011-03-20"))
+    assert found is not None
+    assert found.reasons[0].cite == cite("7.2")
+    assert picture(play) == "waiting =open(Wang)"
