@@ -59,12 +59,12 @@ def share_text(share: Fraction, lang: Lang) -> str:
     return plain if lang == "en" else _worded_share(share, lang)
 
 
-def article_text(number: str, lang: Lang) -> str:
-    """Write an article's number without its part: `7.2` as it is, in Chinese `七、2`; `7-1.2` is `第七条之一第二款`."""
+def article_text(number: str, lang: Lang, *, labelled: bool = False) -> str:
+    """Write an article's number without its part: `7.2` as it is, in Chinese `七、2`; `7-1.2`, and any that is labelled, `第七条之一第二款`."""
     if lang == "en":
         return number
     levels = number.split(".")
-    if "-" in number:
+    if labelled or "-" in number:
         return "".join(_labelled(each, label) for each, label in zip(levels, chain("条款项", repeat("目")), strict=False))
     first, *rest = levels
     return _zh(first) + (f"、{rest[0]}" if rest else "") + "".join(f"（{each}）" for each in rest[1:])

@@ -90,6 +90,11 @@ def _party(builder: _Builder, items: list[Built], where: dict[str, Any]) -> list
     words = {item.list: item for item in items if isinstance(item, Word)}
     given.update(quantifier=words.get("quantifier"), relation=words.get("relation"), count=slots.get("count"))
     given["or_more"] = "ORMORE" in tokens
+    if "own_quantifier" in slots:  # 中心的任一领导: the first quantifier is the owner's
+        owner, *noun = (item for item in items if isinstance(item, Name))
+        given["of"] = Party(noun=owner, quantifier=given["quantifier"], span=owner.span)
+        given["quantifier"] = slots["own_quantifier"]
+        items = [item for item in items if item is not owner]
     for item in items:
         if isinstance(item, Name):
             given["noun"] = item
@@ -97,6 +102,8 @@ def _party(builder: _Builder, items: list[Built], where: dict[str, Any]) -> list
             given[item.field] = item.value
         elif isinstance(item, Slot) and item.field in ("chain", "owner"):
             given.update(_chain(builder, item.value, given, owner=item.field == "owner"))  # type: ignore[arg-type]
+    if given["relation"] and given["relation"].word == "members" and given["quantifier"] and given["quantifier"].word == "all":
+        given["quantifier"] = None  # all members are the members
     return [Party(**given)]
 
 
@@ -159,8 +166,10 @@ def _field_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Bu
 def _part_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     nodes: list[Any] = nodes_of(items)
     share = next(node for node in nodes if isinstance(node, Val))
-    (whole,) = (node for node in nodes if node is not share)
-    return [syntax.PartOf(share=share, whole=syntax.FieldOf(field=whole, span=whole.span) if isinstance(whole, Name) else whole, **where)]
+    *kind, whole = (node for node in nodes if node is not share)
+    if isinstance(whole, Name):
+        whole = syntax.FieldOf(field=whole, kind=kind[0] if kind else None, span=whole.span)
+    return [syntax.PartOf(share=share, whole=whole, **where)]
 
 
 def _share(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -217,8 +226,14 @@ def _norm(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]
     """Gather what is said of the time, before the act and after it."""
     said = [item for item in items if isinstance(item, Slot) and item.field in ("times", "zh_times")]
     rest: list[Built] = [item for item in items if item not in said]
-    times = tuple(time for item in said for time in item.value)  # type: ignore[attr-defined]
-    return [fill(syntax.NormClause, [*rest, Slot("times", times)], where)]
+    times = sorted((time for item in said for time in item.value), key=lambda time: isinstance(time, syntax.AFTER_THE_ACT))  # type: ignore[attr-defined]
+    return [fill(syntax.NormClause, [*rest, Slot("times", tuple(times))], where)]
+
+
+def _doing(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
+    """Drop `it`, which Chinese does not say."""
+    said = [item for item in items if not (isinstance(item, Word) and item.word == "it")]
+    return [fill(syntax.Doing, said, where)]
 
 
 def _roles(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -364,6 +379,7 @@ _OWN: dict[str, Rule] = {
     "table_line": _table,
     "limit_clause": _limit,
     "norm_clause": _norm,
+    "doing": _doing,
     "w_follower": _follower,
     "successor": _successor,
     "committee_line": _with_clauses(syntax.CommitteeLine),

@@ -14,9 +14,11 @@ from engine.dsl import syntax
 from engine.dsl.branches import Branch, Heading
 from engine.dsl.build import build
 from engine.dsl.declared import Declared
+from engine.dsl.marks import settle
 from engine.dsl.misread import misread
 from engine.dsl.parse import Grammar, Start
 from engine.dsl.reading import Raw, Reading
+from engine.dsl.rewriting import rewrite
 from engine.dsl.segment import SplitLimit, reported, segmentations
 from engine.dsl.syntax import Clause, Node, Who
 from engine.dsl.tokens import COLON, Token
@@ -34,15 +36,15 @@ def parse(
     `adjectives` are judgements declared elsewhere: words that may stand before a kind of case.
     """
     own = {name for each in declared if each.kind_word in _JUDGING for name in (each.name, each.other) if name}
-    reader = _Reader(grammar, names, frozenset({*own, *adjectives}), problems)
+    reader = Reader(grammar, names, frozenset({*own, *adjectives}), problems)
     items = tuple(item for raw in reading.sentences if not raw.broken for item in reader.sentence(raw))
     comments = tuple(syntax.Comment(text=each.text, own_line=each.alone, span=each.span) for each in reading.comments)
-    broken = (*_unread(reading.sentences, declared), *reader.broken)
-    return syntax.File(lang=reading.lang, items=items, comments=comments, broken=tuple(sorted(broken, key=lambda each: each.span)))
+    unread = [syntax.Broken(span=raw.span) for raw in reading.sentences if raw.broken]
+    return syntax.File(lang=reading.lang, items=items, comments=comments, broken=tuple(_declaring([*unread, *reader.broken], declared)))
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Goes through the sentences of a file and remembers which block they stand in."""
 
     grammar: Grammar
@@ -51,6 +53,7 @@ class _Reader:
     problems: Problems
     about: Who | None = None
     start: Start = "line"
+    part: syntax.Declared | None = None
     broken: list[syntax.Broken] = field(default_factory=list)
 
     def sentence(self, raw: Raw) -> Iterator[Node]:
@@ -65,14 +68,14 @@ class _Reader:
         last: Who | None = None
         for node in nodes:
             if isinstance(node, Heading):
-                self.about = node.subject
+                self.about = settle(node.subject)
                 last = None
             elif isinstance(node, Clause):
-                said = self._clause(node, last)
+                said = self._clause(settle(rewrite(node, self._in_part)), last)
                 last = said.about or said.subject
                 yield said
             else:
-                yield node
+                yield settle(self._cited(node))
 
     def _enter(self, nodes: list[Node | Heading]) -> None:
         """Note which kind of sentences follow: those of a scenario, of a lifecycle, or any."""
@@ -85,11 +88,29 @@ class _Reader:
             self.start = "line"
         if isinstance(first, syntax.ArticleHead | syntax.PartLine | syntax.LifecycleLine):
             self.about = None
+        if isinstance(first, syntax.PartLine):
+            self.part = first.name
+
+    def _cited(self, node: Node) -> Node:
+        """Leave out the part where an article is headed in its own, name it where an article of the same part is cited."""
+        part = self.part
+        if part is None:
+            return node
+        if not isinstance(node, syntax.ArticleHead):
+            return rewrite(node, self._in_part)
+        own = node.number.part is not None and node.number.part.text in (part.name, part.other)
+        prevails = tuple(rewrite(each, self._in_part) for each in node.prevails)
+        return replace(node, prevails=prevails, number=replace(node.number, part=None) if own else node.number)
+
+    def _in_part(self, node: Node) -> Node:
+        if self.part is None or not isinstance(node, syntax.Cited) or node.part is not None:
+            return node
+        return replace(node, part=syntax.Name(text=self.part.name, span=node.span))
 
     def _clause(self, clause: Clause, last: Who | None) -> Clause:
         context = last or self.about
         if isinstance(clause.says, syntax.TriggerClause | syntax.WhenClause):
-            return clause
+            return clause if context is None else _raised_by(clause, context)
         if clause.subject is None:
             if context is None:
                 self.problems.error("CH0111", clause.span)
@@ -165,14 +186,13 @@ class _Reader:
                 return
 
 
-def _unread(sentences: Iterable[Raw], declared: Iterable[Declared]) -> Iterator[syntax.Broken]:
-    """Yield the sentences in which a mark is never closed, each with the names that it declares."""
+def _declaring(broken: Iterable[syntax.Broken], declared: Iterable[Declared]) -> Iterator[syntax.Broken]:
+    """Yield sentences that make no sense, in order, with the names that they declare."""
     names = sorted(declared, key=lambda each: each.span)
     starts = [each.span.start for each in names]
-    for raw in sentences:
-        if raw.broken:
-            own = names[bisect_left(starts, raw.start) : bisect_left(starts, raw.end)]
-            yield syntax.Broken(names=tuple(syntax.Name(text=each.name, span=each.span) for each in own), span=raw.span)
+    for each in sorted(broken, key=lambda each: each.span):
+        own = names[bisect_left(starts, each.span.start) : bisect_left(starts, each.span.end)]
+        yield replace(each, declares=tuple(text for name in own for text in (name.name, name.other) if text))
 
 
 _STEPS = (
@@ -187,8 +207,16 @@ _STEPS = (
 def _of_something_else(says: Node) -> bool:
     """Whether a clause with a subject of its own speaks of what the block is about."""
     if isinstance(says, syntax.NormClause):
-        return says.doing.verb is not None and says.doing.verb.word == "carryout"
+        return says.doing.verb is not None and says.doing.verb.word == "carryout" and says.doing.object is None
     return isinstance(says, syntax.MatterVote)
+
+
+def _raised_by(clause: Clause, raiser: Who) -> Clause:
+    """Say who raises what a clause counts, where the clause itself does not."""
+    says, noun = clause.says, raiser.parties[0].noun
+    if isinstance(says, syntax.TriggerClause) and not says.by.text and noun:
+        return replace(clause, says=replace(says, by=noun))
+    return clause
 
 
 def _ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -1272,9 +1272,10 @@ class Comment(Node):
 
 @node
 class Broken(Node):
-    """A sentence that makes no sense and has been reported, with the names in it and what its block is about."""
+    """A sentence that makes no sense and has been reported, with the names in it, those it declares, and what its block is about."""
 
     names: tuple[Name, ...] = ()
+    declares: tuple[str, ...] = ()
     about: Who | None = None
 
 
