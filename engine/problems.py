@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -64,6 +64,10 @@ class Problems:
     def warning(self, code: str, span: Span, *labels: Label, variant: str = "", **args: str) -> None:
         """Report what the author should settle or accept with a reason."""
         self.add(Problem(code, "warning", span, args, labels, variant))
+
+    def revise(self, change: Callable[[Problem], Problem]) -> None:
+        """Put another problem, of the same code and place, in the place of each."""
+        self._found = {key: change(problem) for key, problem in self._found.items()}
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield problems by place."""

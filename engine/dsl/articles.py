@@ -20,6 +20,7 @@ class Settlement:
 
     property: str
     thing: str
+    name: str  # of the thing, as written
     says: Node
     cite: Cite | None
     span: Span
@@ -54,15 +55,7 @@ def _strongest(group: list[Settlement], precedences: tuple[Precedence, ...], pro
             best = other
         elif not _prevails(best, other, precedences):
             first, second = sorted((best, other), key=lambda each: each.span)
-            problems.error(
-                "CH0402",
-                second.span,
-                Label(first.span, "other", {"article": str(first.cite or "")}),
-                property=best.property,
-                thing=best.thing,
-                article=str(second.cite or ""),
-                first=str(first.cite or ""),
-            )
+            problems.error("CH0402", second.span, Label(first.span, "settled"), property=best.property, name=second.name)
     return best
 
 
@@ -82,10 +75,21 @@ def within(article: Cite, whole: Cite) -> bool:
 
 
 def _report_circles(precedences: tuple[Precedence, ...], problems: Problems) -> None:
+    """Report articles of which each is said to prevail over the other, and those that prevail over themselves."""
+    by_article: dict[Cite, list[Precedence]] = {}
+    for each in precedences:
+        for whole in _wholes(each.article):
+            by_article.setdefault(whole, []).append(each)
     for one in precedences:
-        for other in precedences:
+        if within(one.article, one.over) or within(one.over, one.article):
+            problems.error("CH0408", one.span, variant="itself")
+        for other in {id(p): p for whole in (one.over, *_wholes(one.over)) for p in by_article.get(whole, ())}.values():
             same = one.property is None or other.property is None or one.property == other.property
             if one.span < other.span and same and within(one.article, other.over) and within(other.article, one.over):
-                problems.error("CH0408", other.span, Label(one.span, "other"), article=str(other.article), over=str(one.article))
-        if within(one.article, one.over) or within(one.over, one.article):
-            problems.error("CH0408", one.span, article=str(one.article), over=str(one.over))
+                problems.error("CH0408", other.span, Label(one.span, "prevails"))
+
+
+def _wholes(article: Cite) -> list[Cite]:
+    """Return an article and those that it is a part of."""
+    parts = article.number.split(".")
+    return [Cite(article.part, ".".join(parts[:length])) for length in range(len(parts), 0, -1)]

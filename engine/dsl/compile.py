@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from engine.charter import Charter
 from engine.dsl import syntax
 from engine.dsl.articles import Settlement, settle
-from engine.dsl.checks import check
+from engine.dsl.checks.checking import check
+from engine.dsl.checks.scene import Scene
 from engine.dsl.declared import Declared
 from engine.dsl.gather import Sentence, gather, precedences
+from engine.dsl.index import index
 from engine.dsl.lexicon import lexicon
 from engine.dsl.lower import lower
 from engine.dsl.names import Symbols, collect
@@ -56,11 +58,9 @@ def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:
     terms = Terms(symbols)
     holds = settle(settlements(sentences, terms), precedences(sentences, symbols), problems)
     compare(sentences, used.source, problems)
-    if problems.faulty:
-        return Compiled(None, problems, tuple(files), symbols, sentences, holds)
-    charter = lower(sentences, holds, symbols)
-    check(charter, sentences, symbols, problems)
-    return Compiled(None if problems.faulty else charter, problems, tuple(files), symbols, sentences, holds)
+    check(Scene(index(sentences, symbols), symbols, holds, tuple(files), problems), problems)
+    charter = None if problems.faulty else lower(sentences, holds, symbols)
+    return Compiled(charter, problems, tuple(files), symbols, sentences, holds)
 
 
 def _parsed(used: Used, grammar: Grammar, problems: Problems) -> list[syntax.File]:

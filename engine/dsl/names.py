@@ -11,6 +11,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from engine.dsl import syntax
+from engine.dsl.inflection import forms
 from engine.dsl.syntax import Declared, File, Name, Node
 from engine.problems import Label, Problems, Span
 from engine.records import record
@@ -45,6 +46,7 @@ DECLARING: dict[type[Node], Kind] = {
 LISTING: dict[type[Node], Kind] = {syntax.CategoryLine: "category", syntax.States: "state", syntax.FinalStates: "state"}
 REPEATABLE = {"field", "line", "state", "move", "lifecycle", "parameter"}  # may be declared for several kinds of case, or again
 
+MOST_SUGGESTIONS = 100  # a name is compared with every other; after so many misspelt ones the author has other cares
 PEOPLE = ("role", "group", "committee", "body", "unit", "row", "category", "field")
 EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
     ("Party", "noun"): (*PEOPLE, "process", "fund", "unit", "judgement"),
@@ -189,10 +191,16 @@ def collect(file: File, symbols: Symbols, problems: Problems) -> None:
 
 
 def check(file: File, symbols: Symbols, problems: Problems) -> None:
-    """Report every name that stands for nothing, or for nothing of the kind that is needed there."""
+    """Report every name that stands for nothing, or for nothing of the kind that is needed there.
+
+    Nothing is said of a name that a sentence declares which makes no sense: that sentence has been reported.
+    """
+    lost = {name.lower() for each in file.broken for name in each.declares}
+    speller = _Speller(symbols, problems)
     for node in _said(file):
         for field, name in _uses(node):
-            _check(type(node).__name__, field, name, symbols, problems)
+            if name.text and name.text.lower() not in lost and (type(node).__name__, field) not in FREE:
+                speller.check(type(node).__name__, field, name)
 
 
 def _said(file: File) -> Iterator[Node]:
@@ -237,17 +245,47 @@ def _uses(node: Node) -> Iterator[tuple[str, Name]]:
                 yield each.name, item
 
 
-def _check(node: str, field: str, name: Name, symbols: Symbols, problems: Problems) -> None:
-    if (node, field) in FREE or not name.text:
-        return
-    kinds = ("state",) if field == "sources" else EXPECTED[node, field]
-    if symbols.find(name.text, kinds) or (node == "Party" and symbols.find(name.text, ("state",))):
-        return
-    other = symbols.find(name.text, symbols.kinds())
-    if other:
-        problems.error("CH0206", name.span, Label(other.span, "declared"), name=name.text, kind=other.kind, expected=kinds[0])
-        return
-    close = get_close_matches(name.text, symbols.texts(kinds), 1, 0.6) or get_close_matches(name.text, symbols.texts(), 1, 0.7)
-    problems.error(
-        "CH0201", name.span, variant="close" if close else "", name=name.text, close=close[0] if close else "", expected=kinds[0]
-    )
+class _Speller:
+    """Finds what a name stands for, and for one that stands for nothing what may have been meant."""
+
+    def __init__(self, symbols: Symbols, problems: Problems) -> None:
+        self.symbols, self.problems = symbols, problems
+        self._texts: dict[tuple[Kind, ...], list[str]] = {}
+        self._left = MOST_SUGGESTIONS
+
+    def check(self, node: str, field: str, name: Name) -> None:
+        kinds = ("state",) if field == "sources" else EXPECTED[node, field]
+        if self.symbols.find(name.text, kinds) or (node == "Party" and self.symbols.find(name.text, ("state",))):
+            return
+        if other := self.symbols.find(name.text, self.symbols.kinds()):
+            label = Label(other.span, "declared", {"kind": other.kind})
+            self.problems.error("CH0206", name.span, label, name=name.text, kind=other.kind, expected=kinds[0])
+        elif "process" in kinds and (judged := self._judged(name.text)):
+            adjective, kind = judged
+            self.problems.error("CH0904", name.span, variant="undeclared", name=adjective, kind=kind)
+        else:
+            close = self._close(name.text, kinds)
+            variant = "close" if close else ""
+            self.problems.error("CH0201", name.span, variant=variant, name=name.text, close=close, expected=kinds[0])
+
+    def _judged(self, text: str) -> tuple[str, str] | None:
+        """Return the word before a kind of case that may be a judgement nobody declared: important activity, 重要活动."""
+        for at in range(1, len(text)):
+            found = self.symbols.find(text[at:], ("process",)) or next(
+                (each for form in forms(text[at:]) if (each := self.symbols.find(form, ("process",)))), None
+            )
+            if found and text[:at].strip() and (text[at - 1] == " " or not text[at].isascii()):
+                return text[:at].strip(), text[at:]
+        return None
+
+    def _close(self, text: str, kinds: tuple[Kind, ...]) -> str:
+        if not self._left:
+            return ""
+        self._left -= 1
+        near = get_close_matches(text, self._known(kinds), 1, 0.6) or get_close_matches(text, self._known(self.symbols.kinds()), 1, 0.7)
+        return near[0] if near else ""
+
+    def _known(self, kinds: tuple[Kind, ...]) -> list[str]:
+        if kinds not in self._texts:
+            self._texts[kinds] = self.symbols.texts(kinds)
+        return self._texts[kinds]

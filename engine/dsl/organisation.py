@@ -47,11 +47,14 @@ def settlements(sentences: Iterable[Sentence], terms: Terms) -> list[Settlement]
     for each in sentences:
         node = each.node
         if isinstance(node, syntax.RoleLine) and node.seats:
-            found.append(Settlement("seats", terms.symbols.find(node.name.name, ("role",)).id, node.seats, each.cite, node.span))  # type: ignore[union-attr]
-        elif isinstance(node, syntax.Clause) and node.subject:
-            property = _property(node.says)
-            things = [terms.symbols.find(p.noun.text, _THINGS) for p in node.subject.parties if p.noun] if property else []
-            found += [Settlement(property or "", t.id, node.says, each.cite, node.span, each.exception_of) for t in things if t]
+            role = terms.symbols.find(node.name.name, ("role",))
+            found += [Settlement("seats", role.id, node.name.name, node.seats, each.cite, node.seats.span)] if role else []
+        elif isinstance(node, syntax.Clause) and node.subject and (property := _property(node.says)):
+            nouns = [party.noun for party in node.subject.parties if party.noun]
+            things = ((noun.text, terms.symbols.find(noun.text, _THINGS)) for noun in nouns)
+            found += [
+                Settlement(property, thing.id, name, node.says, each.cite, node.says.span, each.exception_of) for name, thing in things if thing
+            ]
     return found
 
 
