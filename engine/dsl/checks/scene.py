@@ -1,0 +1,230 @@
+"""What the checks look at: a charter's sentences by what they speak of, with its kinds of case, lifecycles and numbers of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from engine.dsl import syntax
+from engine.dsl.articles import Settlement
+from engine.dsl.checks.cycles import Cycle, cycles
+from engine.dsl.gather import Sentence, cite
+from engine.dsl.index import Index
+from engine.dsl.names import Kind, Symbol, Symbols
+from engine.dsl.syntax import Name, Node, Party
+from engine.problems import Problems, Span
+from engine.records import record
+from engine.values import Cite, Lang
+from engine.written import article_text
+
+BOTH = "\x1e"  # parts the English and the Chinese wording of one argument of a message
+
+
+@record
+class CaseKind:
+    """A kind of case with the fields of all that it follows; `cycle` is the lifecycle that it is said to have."""
+
+    id: str
+    line: syntax.ProcessLine
+    sentence: Sentence
+    above: tuple[str, ...]  # the kinds it follows, nearest first
+    cycle: str
+    fields: Mapping[str, syntax.FieldClause]
+
+
+class Scene:
+    """A charter as the checks see it. Nothing in it changes."""
+
+    def __init__(
+        self,
+        index: Index,
+        symbols: Symbols,
+        holds: Mapping[tuple[str, str], Settlement],
+        files: tuple[syntax.File, ...],
+        problems: Problems,
+    ) -> None:
+        self.index, self.symbols, self.holds, self.files = index, symbols, holds, files
+        self.lang: Lang = "zh" if files[0].lang == "zh" else "en"
+        self.doubtful = frozenset(_doubtful(files, symbols, problems))
+
+    # -- names --
+
+    def find(self, name: Name | None, *kinds: Kind) -> Symbol | None:
+        """Return what a name stands for among some kinds."""
+        return self.symbols.find(name.text, kinds) if name else None
+
+    def say(self, kind: Kind, id: str) -> str:
+        """Return a thing's name in the tongue of the charter."""
+        found = self._by_id.get((kind, id))
+        return found.name.say(self.lang) if found else id
+
+    def declared(self, kind: Kind, id: str) -> Span:
+        """Return where a thing is declared."""
+        return self._by_id[kind, id].span
+
+    def article(self, at: Cite | None) -> str:
+        """Write an article for the arguments of a message, in both tongues."""
+        if at is None:
+            return ""
+        part = next((each.name for each in self.symbols.of("part") if each.id == at.part), None)
+        en, zh = (part.en or part.zh, part.zh or part.en) if part else (at.part, at.part)
+        return f"{f'{en} {at.number}'.strip()}{BOTH}{zh}{article_text(at.number, 'zh')}"
+
+    def sure(self, *ids: str) -> bool:
+        """Whether nothing about some things can be hidden in a sentence that makes no sense."""
+        return self.doubtful.isdisjoint(ids)
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[Kind, str], Symbol]:
+        return {(symbol.kind, symbol.id): symbol for kind in self.symbols.kinds() for symbol in self.symbols.of(kind)}
+
+    # -- sentences --
+
+    @cached_property
+    def own(self) -> tuple[Sentence, ...]:
+        """The charter's own sentences, without those of the library."""
+        return tuple(each for each in self.index.sentences if not each.library)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Sentence, syntax.Clause], ...]:
+        """All clauses, those under a condition or an `otherwise` too."""
+        return tuple((each, clause) for each, whole in self.index.all(syntax.Clause) for clause in _clauses(whole))
+
+    def cite(self, cited: syntax.Cited, each: Sentence) -> Cite:
+        """Return the article of a citation."""
+        return cite(cited, self.symbols, each.cite.part if each.cite else "")
+
+    @cached_property
+    def articles(self) -> Mapping[Cite, syntax.ArticleHead]:
+        """All articles, by number."""
+        return {each.cite: head for each, head in reversed(self.index.all(syntax.ArticleHead)) if each.cite}
+
+    # -- kinds of case --
+
+    @cached_property
+    def kinds(self) -> Mapping[str, CaseKind]:
+        """All kinds of case."""
+        lines = {
+            s.id: (each, line)
+            for each, line in self.index.all(syntax.ProcessLine)
+            if (s := self.symbols.find(line.name.name, ("process",)))
+        }
+        made: dict[str, CaseKind] = {}
+        for id in lines:
+            self._kind(id, lines, made, ())
+        return made
+
+    def _kind(
+        self, id: str, lines: Mapping[str, tuple[Sentence, syntax.ProcessLine]], made: dict[str, CaseKind], below: tuple[str, ...]
+    ) -> CaseKind | None:
+        if id in made or id not in lines or id in below:
+            return made.get(id)
+        each, line = lines[id]
+        found = self.find(line.follows, "process", "lifecycle")
+        above = self._kind(found.id, lines, made, (*below, id)) if found and found.kind == "process" else None
+        cycle = found.id if found and found.kind == "lifecycle" else above.cycle if above else id
+        own = {
+            f.id: c.says
+            for _, c in self.index.clauses("process", id)
+            if isinstance(c.says, syntax.FieldClause) and (f := self._field(c.says))
+        }
+        chain = (above.id, *above.above) if above else ()
+        made[id] = CaseKind(id, line, each, chain, cycle, {**(above.fields if above else {}), **own})
+        return made[id]
+
+    def _field(self, clause: syntax.FieldClause) -> Symbol | None:
+        return self.symbols.find(clause.name.name, ("field",))
+
+    def subjects(self, clause: syntax.Clause) -> list[CaseKind]:
+        """Return the kinds of case that a clause speaks of."""
+        found = (self.find(party.noun, "process") for party in (clause.subject.parties if clause.subject else ()))
+        return [self.kinds[symbol.id] for symbol in found if symbol and symbol.id in self.kinds]
+
+    @cached_property
+    def cycles(self) -> Mapping[str, Cycle]:
+        """All lifecycles."""
+        return cycles(self.index.sentences, self.symbols)
+
+    def cycle(self, kind: CaseKind) -> Cycle | None:
+        """Return the lifecycle of a kind of case, if it is declared."""
+        return self.cycles.get(kind.cycle)
+
+    # -- people --
+
+    @cached_property
+    def roles(self) -> Mapping[str, syntax.RoleLine]:
+        """All offices."""
+        return {s.id: line for _, line in self.index.all(syntax.RoleLine) if (s := self.symbols.find(line.name.name, ("role",)))}
+
+    def members(self, kind: Kind, id: str) -> tuple[Party, ...] | None:
+        """Return of whom a group, a committee or a body is made up; None where nothing is said."""
+        if kind == "group":
+            return self._groups[id].members.parties if id in self._groups else None
+        held = self.holds.get(("members", id))
+        return held.says.members.parties if held and isinstance(held.says, syntax.MembersClause) else None
+
+    @cached_property
+    def _groups(self) -> Mapping[str, syntax.GroupLine]:
+        return {s.id: line for _, line in self.index.all(syntax.GroupLine) if (s := self.symbols.find(line.name.name, ("group",)))}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {s.id: len(line.rows) for _, line in self.index.all(syntax.UnitRows) if (s := self.symbols.find(line.name.name, ("row",)))}
+
+    def offices(self, party: Party, seen: frozenset[str] = frozenset()) -> list[str] | None:
+        """Return the offices whose holders a party comes to; None where others take part."""
+        found = self.find(party.noun, "role", "group", "committee", "body")
+        if found is None or party.relation or found.id in seen:
+            return None
+        if found.kind == "role":
+            return [found.id]
+        inner = [self.offices(each, seen | {found.id}) for each in self.members(found.kind, found.id) or ()]
+        return None if not inner or None in inner else [office for offices in inner for office in offices or ()]
+
+    def seats(self, role: str) -> int | None:
+        """Return how many hold an office at most; None where that is not said."""
+        line, held = self.roles.get(role), self.holds.get(("seats", role))
+        if line is None or held is None or not isinstance(held.says, syntax.Val) or not isinstance(held.says.value, int):
+            return None
+        row = self.find(line.of, "row")
+        return held.says.value * (self._rows.get(row.id, 1) if row else 1)
+
+    def size(self, parties: Iterable[Party]) -> int | None:
+        """Return how many people some parties come to at most; None where that is not said."""
+        total = 0
+        for party in parties:
+            offices = self.offices(party)
+            seats = [self.seats(role) for role in offices or ()]
+            if not seats or None in seats:
+                return None
+            total += sum(each or 0 for each in seats)
+        return total
+
+    def vacant(self, party: Party) -> bool:
+        """Whether a party comes to offices only that nobody holds yet."""
+        offices = self.offices(party)
+        return bool(offices) and all(self.roles[each].dormant for each in offices or () if each in self.roles)
+
+
+def _clauses(whole: syntax.Clause) -> Iterator[syntax.Clause]:
+    yield whole
+    if isinstance(whole.says, syntax.WhenClause):
+        yield from _clauses(whole.says.clause)
+    elif isinstance(whole.says, syntax.NormClause) and whole.says.otherwise:
+        yield from _clauses(whole.says.otherwise)
+
+
+def _doubtful(files: tuple[syntax.File, ...], symbols: Symbols, problems: Problems) -> Iterator[str]:
+    """Yield the things of which a sentence speaks that makes no sense, or a misspelt name."""
+    broken = [each for file in files for each in file.broken]
+    nouns = [party.noun for each in broken if each.about for party in each.about.parties if party.noun]
+    texts = [name.text for name in (*(name for each in broken for name in each.names), *nouns)]
+    texts += [name for each in broken for name in each.declares]
+    texts += [problem.args["close"] for problem in problems if problem.code == "CH0201"]
+    for text in texts:
+        yield from (found.id for kind in symbols.kinds() if (found := symbols.find(text, (kind,))))
+
+
+def within(node: Node, kind: type[Node]) -> bool:
+    """Return whether a sentence is of a kind, or a clause that says something of a kind."""
+    return isinstance(node, kind) or (isinstance(node, syntax.Clause) and isinstance(node.says, kind))
