@@ -66,7 +66,8 @@ class Matter:
     def holders(self, parties: Iterable[Party], on: date | None = None) -> tuple[Holder, ...]:
         """Return who is of any of the parties, on the day of the instant or another one."""
         day = on or self.day
-        return tuple(dict.fromkeys(each for party in parties for each in self._of(party, day)))
+        found = [self._of(party, day) for party in parties]
+        return found[0] if len(found) == 1 else tuple(dict.fromkeys(each for some in found for each in some))
 
     def _of(self, party: Party, day: date) -> tuple[Holder, ...]:
         found = self._found.get((party, day))

@@ -28,7 +28,9 @@ def holders(charter: Charter, facts: Facts, party: Party, case: Case | None, on:
     An office of each unit, taken as its holder, is in a case that names such a unit that unit's holder. A body's are
     those whom it acts through; a committee's are its members, who act by resolution only.
     """
-    found = _FINDERS[party.kind](_Search(charter, facts, case, on), party)
+    found = tuple(_FINDERS[party.kind](_Search(charter, facts, case, on), party))
+    if len(found) <= 1:
+        return found
     return tuple(sorted(set(found), key=lambda each: (each.member, each.office or "", each.unit or "")))
 
 
