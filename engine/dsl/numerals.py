@@ -193,7 +193,7 @@ _CHINESE: tuple[tuple[Kind, str, _Build], ...] = (
         readings.frequency,
     ),
     (Kind.NUMBER, rf"(?P<amount>{_DECIMAL}|{_ZH})(?:(?<=[0-9]){_ZH_SCALE})?", readings.number),
-    (Kind.NUMBER, rf"(?P<amount>{_DECIMAL}|{_ZH})(?:(?<=[0-9]){_ZH_SCALE})?\s*[名位个人支届票次席份]", readings.number),
+    (Kind.NUMBER, rf"(?P<amount>{_DECIMAL}|{_ZH})(?:(?<=[0-9]){_ZH_SCALE})?\s*[名位个人支届票次席份件项笔]", readings.number),
     (Kind.WEEKDAY, "(?:周|星期|礼拜)(?P<figure>[一二三四五六日天])", readings.weekday),
     (Kind.ARTICLE, rf"(?P<chain>(?:{_LEVEL})+)", readings.labelled),
     (
