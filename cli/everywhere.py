@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from cli.orders import Takes, option
+from cli.orders import PageAsked, Takes, option
 from cli.pages import Row, rows_text, section, usage
 from cli.session import Session, help_text
 from cli.table import TABLE, Section
@@ -61,8 +61,8 @@ def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:  
     if asked and not ctx.resilient_parsing:
         from engine import __version__
 
-        click.echo(f"charter {__version__}")
-        ctx.exit()
+        page = f"charter {__version__}"
+        raise PageAsked(page)
 
 
 def _members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -8,14 +8,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
 from cli.exits import Exit
-from cli.orders import Misuse, Order, Orders, Report
+from cli.orders import Misuse, Order, Orders, PageAsked, Report
 from cli.session import DEFAULT_BOOK, Session, help_text, language, take_globals
 from cli.table import TABLE
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 JSON_FORMAT = 1
 NARROWEST, WIDEST = 60, 140
@@ -41,9 +44,9 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], now: datetime)
     session = _session(given, environment, now)
     root = Root(session)
     try:
-        _check(given, lacking)
-        result = root.main(list(arguments) if _completing(environment) else rest, "charter", standalone_mode=False, obj=session)
-        return _told(result, session) if isinstance(result, Report) else int(result or 0)
+        if not _completing(environment):
+            _check(given, lacking)
+        return _told(_reported(root, list(arguments) if _completing(environment) else rest, session), session)
     except BrokenPipeError:
         _close_pipe()
         return Exit.PIPE
@@ -59,6 +62,17 @@ def _check(given: Mapping[str, str], lacking: str | None) -> None:
         raise Misuse(key="needs_value", option=lacking)
     if given.get("lang", "en") not in ("zh", "en"):
         raise Misuse(key="no_tongue", found=given["lang"])
+
+
+def _reported(root: Root, arguments: Sequence[str], session: Session) -> Report:
+    """Run a command, or take the page that was asked for instead."""
+    try:
+        report = root.main(arguments, "charter", standalone_mode=False, obj=session)
+    except PageAsked as asked:
+        text = asked.text
+        return Report({"page": text}, lambda: text)
+    assert isinstance(report, Report)
+    return report
 
 
 class Root(Orders):
@@ -91,6 +105,19 @@ class Root(Orders):
             if ctx.resilient_parsing:
                 return None
             raise Misuse(key="no_command_no_book", ctx=ctx, near=self.near(ctx, cmd_name), found=cmd_name, book=ctx.obj.db) from None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands, kinds and verbs by the table, importing none."""
+        from click.shell_completion import CompletionItem
+
+        from engine.reserved import VERBS
+
+        lang = ctx.obj.lang
+        known = {name: row.en if lang == "en" else row.zh for name, row in TABLE.items()}
+        known |= {name: ctx.obj.say("kind_help") for name in self.list_commands(ctx) if name not in TABLE}
+        known |= {verb: help_text(lang, verb) for verb in VERBS} if incomplete else {}
+        offered = [CompletionItem(name, help=help) for name, help in known.items() if name.startswith(incomplete)]
+        return offered or click.Command.shell_complete(self, ctx, incomplete)
 
     def unknown(self, ctx: click.Context, name: str) -> NoReturn:
         """Say that there is no such command, and what comes near."""

@@ -29,6 +29,14 @@ class Report:
     charter: Charter | None = None  # whose names and zone the value is told with
 
 
+class PageAsked(Exception):  # noqa: N818 - nothing went wrong
+    """A page was asked for instead of a command: help, or the version."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class Misuse(click.UsageError):
     """A command was called in a way that it does not know; `key` and facts name the sentence that says so."""
 
@@ -88,7 +96,11 @@ class Order(click.Command):
         self.after = after
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return the parameters and `--help`, said in the tongue."""
+        """Return the parameters and `--help`; to the tab key, the options that may stand anywhere as well."""
+        if ctx.resilient_parsing:
+            from cli.everywhere import options
+
+            return [*self.params, *options(ctx.obj), _help(ctx)]
         return [*self.params, _help(ctx)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -173,5 +185,4 @@ def _help(ctx: click.Context) -> click.Option:
 def _show_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:  # noqa: FBT001 the signature is click's
     del param
     if asked and not ctx.resilient_parsing:
-        click.echo(ctx.get_help())
-        ctx.exit()
+        raise PageAsked(ctx.get_help())

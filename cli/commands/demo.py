@@ -16,11 +16,12 @@ from cli.summing import summary_text
 from cli.voice import Voice
 from engine.charter import Scenario
 from engine.services.play import Played, Progress
+from engine.values import Text
 
 CHARTERS = Path(__file__).resolve().parents[2] / "charters"
 CHARTER = {"en": "pioneer_company.rules", "zh": "先锋连.rules"}
-SCENARIOS = {"en": "demo/first_quarter.rules", "zh": "demo/第一季度.rules"}
-MEMBERS = "demo/members.csv"
+SCENARIOS = {"en": "demo/first_quarter_2011.rules", "zh": "demo/二〇一一年第一季度.rules"}
+MEMBERS = "demo/members_2011.csv"
 
 
 def command(session: Session) -> Order:
@@ -55,7 +56,7 @@ def run(session: Session, given: Given) -> Report:
 def _failures(voice: Voice, played: list[Played]) -> Iterator[str]:
     for result in played:
         if result.failures:
-            yield voice.session.say("scenario_failed", scenario=result.scenario)
+            yield voice.session.say("scenario_failed", scenario=result.scenario.say(voice.session.lang))
             yield from (line for failure in result.failures for line in failure_lines(voice, failure))
 
 
@@ -74,8 +75,8 @@ def _progress(session: Session, scenarios: tuple[Scenario, ...]) -> Iterator[Pro
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=sum(len(scenario.steps) for scenario in scenarios))
 
-        def step(name: str, number: int) -> None:
+        def step(name: Text, number: int) -> None:
             del number
-            bar.update(task, description=name, advance=1)
+            bar.update(task, description=name.say(session.lang), advance=1)
 
         yield step

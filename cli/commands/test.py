@@ -35,7 +35,7 @@ def _text(session: Session, source: Source, results: list[Played]) -> str:
     voice = Voice(session, source.charter)
     lines = []
     for result in results:
-        lines.append(session.say("scenario_failed" if result.failures else "scenario_passed", scenario=result.scenario))
+        lines.append(session.say("scenario_failed" if result.failures else "scenario_passed", scenario=result.scenario.say(session.lang)))
         lines += [line for failure in result.failures for line in failure_lines(voice, failure)]
     passed = sum(1 for result in results if not result.failures)
     return "\n".join([*lines, session.say("scenarios", file=source.file, passed=passed, count=len(results))])
