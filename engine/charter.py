@@ -784,7 +784,7 @@ ScenarioStep = Given | Play | Refused | Waiting | InState | Holding | Count | Ca
 class Scenario:
     """A worked example that `charter test` plays."""
 
-    name: str
+    name: Text
     steps: tuple[ScenarioStep, ...]
     cite: Cite | None = None
 

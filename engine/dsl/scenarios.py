@@ -8,19 +8,21 @@ from engine import charter as model
 from engine.dsl import syntax
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.syntax import Name, Node, Word
-from engine.dsl.terms import Terms, moment
-from engine.values import Cite, Value
+from engine.dsl.terms import Terms, bilingual, moment
+from engine.values import Cite, Text, Value
 
 _ACTS = {"draft": "draft", "edit": "edit", "approve": "approve", "refuse": "refuse", "return": "return"}
 _ACTS |= {"abstain": "abstain", "withdraw": "withdraw", "attach": "attach"}
 
 
 def scenarios(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Scenario, ...]:
-    """Return all scenarios in order; sentences before the first belong to none."""
-    found: list[tuple[str, list[model.ScenarioStep], Sentence]] = []
+    """Return the scenarios of the file itself in order; sentences before the first belong to none."""
+    found: list[tuple[Text, list[model.ScenarioStep], Sentence]] = []
     for each in sentences:
+        if each.library:  # those of another file are played with it
+            continue
         if isinstance(each.node, syntax.ScenarioHead):
-            found.append((each.node.title.text, [], each))
+            found.append((bilingual(each.node.title), [], each))
         elif found and (step := _step(each.node, each, terms)) is not None:
             found[-1][1].append(step)
     return tuple(model.Scenario(name, tuple(steps), head.cite) for name, steps, head in found)

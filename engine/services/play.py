@@ -20,12 +20,12 @@ from engine.services.moments import local_day
 from engine.services.register import Register
 from engine.services.scene import Clock, find_case, look, of_case
 from engine.services.tasks import Asked, who
-from engine.values import Cite, Money, Value
+from engine.values import Cite, Money, Text, Value
 
 if TYPE_CHECKING:
     from engine.store.book import Book
 
-Progress = Callable[[str, int], None]  # the scenario, and how many of its steps are done
+Progress = Callable[[Text, int], None]  # the scenario, and how many of its steps are done
 _SOME_DAY = date(2011, 1, 1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -46,7 +46,7 @@ class Failure:
 class Played:
     """What came of a scenario: how many steps were played, the cases by label, what failed."""
 
-    scenario: str
+    scenario: Text
     steps: int
     cases: Mapping[str, str]
     failures: tuple[Failure, ...]
