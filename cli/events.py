@@ -6,6 +6,7 @@ from cli.voice import Voice
 from engine.services.cases import Event
 from engine.services.telling import BOOK
 from engine.services.views import Person
+from engine.values import Cite
 
 
 def event_lines(voice: Voice, event: Event, *, subject: bool = False) -> list[str]:
@@ -14,9 +15,11 @@ def event_lines(voice: Voice, event: Event, *, subject: bool = False) -> list[st
     nobody = "" if event.subject == BOOK else session.word("engine")
     actor = voice.person(Person(event.actor, event.office)) if event.actor else nobody
     deed = voice.name(event.deed) if event.done else session.say("refused_deed", deed=voice.name(event.deed))
-    pieces = [voice.value(event.at), event.subject if subject and event.subject != BOOK else "", actor, deed]
+    about = voice.name(event.kind) if event.subject == BOOK else event.subject if subject else ""
+    pieces = [voice.value(event.at), about, actor, deed]
     if event.path:
         pieces.append(session.word("arrow") + session.word("arrow").join(map(voice.name, event.path)))
     pieces += [session.say("said", reason=event.reason)] if event.reason else []
-    pieces += [each for each in (event.file, event.member, voice.name(event.held), event.paper) if each]
+    pieces += [voice.cite(Cite(*cite.split(" ", 1))) for cite in event.cites if event.parent and " " in cite]
+    pieces += [each for each in (event.parent, event.file, event.member, voice.name(event.held), event.paper) if each]
     return ["  ".join(piece for piece in pieces if piece), *(f"    {voice.reason(reason)}" for reason in event.reasons)]

@@ -6,6 +6,7 @@ from cli.voice import Voice
 from cli.widths import table
 from engine.services.cases import Event
 from engine.services.summary import KindLine, Summary
+from engine.services.telling import BOOK
 
 
 def summary_text(voice: Voice, summary: Summary, book: str) -> str:
@@ -45,7 +46,7 @@ def _opened(voice: Voice, summary: Summary, number: str) -> str:
 
 def _refusal(voice: Voice, event: Event) -> str:
     """Say a refusal in one line: when, who, what, and the first reason with its article."""
-    what = event.subject if "-" in event.subject else ""
+    what = voice.name(event.kind) if event.subject == BOOK else event.subject
     pieces = (voice.value(event.at), event.actor, voice.name(event.deed), what)
     reasons = "\n".join(f"      {voice.reason(reason)}" for reason in event.reasons)
     return "  " + "  ".join(piece for piece in pieces if piece) + f"\n{reasons}"

@@ -24,7 +24,8 @@ def run(session: Session, given: Given) -> Report:
 
     def text() -> str:
         head = f"{voice.case(answer.case)}{session.word('colon')}{voice.name(answer.case.state)}"
-        waits = [f"  {voice.wait(each)}" for each in answer.waits] or [f"  {session.say('nobody_waits')}"]
-        return "\n".join([head, *waits])
+        waits = [f"  {voice.wait(each)}" for each in answer.waits if each.awaited] or [f"  {session.say('nobody_waits')}"]
+        open_ = [f"  {session.say('also_open', what=voice.wait(each))}" for each in answer.waits if not each.awaited]
+        return "\n".join([head, *waits, *open_])
 
     return Report(answer, text, charter=charter)

@@ -69,10 +69,13 @@ class Event:
     verb: str
     deed: Name
     subject: str
+    kind: Name | None  # of the case, or of the case that was refused to be drafted
     done: bool
     reason: str | None  # in the actor's words
     reasons: tuple[Reason, ...]  # the charter's
+    cites: tuple[str, ...]  # the articles, as the log names them
     path: tuple[Name, ...]  # the states that the case came to
+    parent: str | None  # the case that opened it
     file: str | None
     member: str | None  # who was entered
     held: Name | None  # in which office
@@ -144,10 +147,13 @@ def event(charter: Charter, entry: Entry) -> Event:
         entry.verb,
         deed_name(charter, process, entry.verb),
         entry.subject,
+        name(charter.process(process)) if process else None,
         entry.outcome == "done",
         told.get("reason"),
         told.get("reasons", ()),
+        entry.cites,
         tuple(_state(charter, process, state) for _, state in told.get("path", ())),
+        told.get("parent"),
         told.get("file"),
         told.get("member"),
         name(charter.role(told["held"])) if told.get("held") else None,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.case import Case, Reason
-from engine.charter import Act, Charter, Party
+from engine.charter import Act, Charter, Party, Reverse
 from engine.records import record
 from engine.services import names
 from engine.services.acts import Wish, new_case
@@ -35,6 +35,7 @@ class Asked:
     party: tuple[Party, ...]
     cite: Cite | None
     assumed: bool
+    awaited: bool = True  # whether the case waits for it; else it is a way that is only open: to cancel, to reverse
     votes: tuple[int, int] | None = None  # of a resolution: given for it, needed
     due: datetime | None = None
     done: bool = False
@@ -72,7 +73,8 @@ def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = 
     if who is None and not everybody:
         raise NobodyAsks
     member = names.member(who, scene.facts.members).id if who and not everybody else None
-    found = [task for case in reading.cases(open_only=True) for task in _tasks(of_case(reading, scene, case), case)]
+    every = [task for case in reading.cases(open_only=True) for task in _tasks(of_case(reading, scene, case), case)]
+    found = [task for task in every if task.wait.awaited]
     mine = [task for task in found if member is None or any(each.member == member for each in task.wait.by)]
     return tuple(mine), scene.charter
 
@@ -105,7 +107,15 @@ def _tasks(scene: Scene, case: Case) -> list[Task]:
 
     case = by_now(scene, case)
     line = case_line(scene.charter, case)
-    return [Task(line, _wait(scene.charter, case, wait)) for wait in waiting(scene.charter, scene.facts, case, scene.now)]
+    waits = waiting(scene.charter, scene.facts, case, scene.now)
+    onward = next((wait for wait in waits if wait.move and _leads_on(scene.charter, case, wait.move)), None)
+    return [Task(line, _wait(scene.charter, case, wait, awaited=wait.move is None or wait is onward)) for wait in waits]
+
+
+def _leads_on(charter: Charter, case: Case, move: str) -> bool:
+    """Return whether a move brings a case forward: of the moves of a state the first does, and none that takes money back."""
+    found = charter.lifecycle_of(case.process).move(move)
+    return found is not None and not any(isinstance(effect, Reverse) for effect in found.effects)
 
 
 def _way(scene: Scene, case: Case) -> tuple[Way, Charter]:
@@ -115,11 +125,11 @@ def _way(scene: Scene, case: Case) -> tuple[Way, Charter]:
     return Way(case_line(scene.charter, case), stops), scene.charter
 
 
-def _wait(charter: Charter, case: Case, wait: Wait) -> Asked:
+def _wait(charter: Charter, case: Case, wait: Wait, *, awaited: bool) -> Asked:
     what = _what(charter, case, wait.move, wait.judgement, wait.field)
     votes = (wait.count.yes, wait.count.needed) if wait.count else None
     by = _people(charter, wait.by)
-    return Asked(wait.kind, wait.act, what, by, wait.party, wait.cite, wait.assumed, votes, wait.due, why=wait.why)
+    return Asked(wait.kind, wait.act, what, by, wait.party, wait.cite, wait.assumed, awaited, votes, wait.due, why=wait.why)
 
 
 def _stop(charter: Charter, case: Case, stop: Stop) -> Asked:

@@ -159,6 +159,7 @@ SENTENCES: dict[str, str] = {
     "may": "yes",
     "may_not": "no",
     "nothing_waits": "nothing waits",
+    "also_open": "also open — {what}",
     "nobody_waits": "nobody has to act",
     "no_cases": "none",
     "no_funds": "the charter declares no fund",

@@ -154,6 +154,7 @@ SENTENCES: dict[str, str] = {
     "may": "可以",
     "may_not": "不可以",
     "nothing_waits": "没有待办事项",
+    "also_open": "另可{what}",
     "nobody_waits": "无须任何人办理",
     "no_cases": "没有",
     "no_funds": "章程没有设立经费",
