@@ -16,7 +16,7 @@ from engine.workflows.kinds import kind_of
 
 
 def content(charter: Charter, case: Case) -> str:
-    """Return the SHA-256 of process, revision, every field that is not `unsigned`, and the attachments, in hexadecimal.
+    """Return the SHA-256 of process, revision, and every field and file that is not `unsigned`, in hexadecimal.
 
     Every part stands with its type and its length, so that no two contents are written alike. The revision is covered
     too: restoring an old value does not restore the signatures that were given on it.
@@ -39,7 +39,13 @@ def altered(charter: Charter, case: Case, values: Mapping[str, Value], attachmen
 def _covered(charter: Charter, case: Case) -> tuple[object, ...]:
     known = kind_of(charter, case.process).fields
     signed = tuple((key, case.fields[key]) for key in sorted(case.fields) if not (key in known and known[key].unsigned))
-    return signed, tuple((each.name, each.size, each.sha256) for each in case.attachments)
+    files = [field for field in known.values() if field.type == "attachment"]
+    free = {case.fields.get(field.id) for field in files if field.unsigned} - {
+        case.fields.get(field.id) for field in files if not field.unsigned
+    }
+    if files and all(field.unsigned for field in files):
+        return signed, ()
+    return signed, tuple((each.name, each.size, each.sha256) for each in case.attachments if each.name not in free)
 
 
 def _same(one: Attachment, other: Attachment) -> bool:

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 import pytest
 from plays import Play, receipt
-from samples import charter, yuan
+from samples import charter, field, yuan
 
 from engine.case import Case
+from engine.charter import Field
 from engine.values import Duration, DurationUnit, Money
 from engine.workflows.content import altered, content
 
@@ -116,3 +117,27 @@ def test_a_file_is_added_once() -> None:
     twice = altered(CHARTER, once, {}, receipt("second.pdf"))
     assert [each.name for each in twice.attachments] == ["receipt.pdf", "second.pdf"]
     assert len(altered(CHARTER, once, {}, receipt(sha256="cd" * 32)).attachments) == 2
+
+
+RECEIPTS = field("receipts", "attachment", unsigned=True)
+CONTRACT = field("contract", "attachment")
+FILES = [
+    ("no field for files", (), {}, True),
+    ("one for what is signed", (CONTRACT,), {}, True),
+    ("one for what is not", (RECEIPTS,), {}, False),
+    ("both, and named in none", (RECEIPTS, CONTRACT), {}, True),
+    ("both, and named as what is signed", (RECEIPTS, CONTRACT), {"contract": "receipt.pdf"}, True),
+    ("both, and named as what is not", (RECEIPTS, CONTRACT), {"receipts": "receipt.pdf"}, False),
+    ("named as both", (RECEIPTS, CONTRACT), {"receipts": "receipt.pdf", "contract": "receipt.pdf"}, True),
+]
+
+
+@pytest.mark.parametrize(("story", "files", "values", "covered"), FILES)
+def test_a_file_is_covered_unless_it_stands_in_an_unsigned_field(
+    story: str, files: tuple[Field, ...], values: dict[str, object], *, covered: bool
+) -> None:
+    kinds = tuple(replace(each, fields=files) if each.id == "expense" else each for each in CHARTER.processes)
+    under = charter(processes=kinds)
+    plain = case(**values)
+    assert (content(under, plain) != content(under, replace(plain, attachments=(receipt(),)))) is covered, story
+    assert altered(under, plain, {}, receipt()).revision == (1 if covered else 0)
