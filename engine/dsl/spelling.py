@@ -123,16 +123,22 @@ class Voice:
         if form == "literal":
             yield Atom(f"「{text}」")
             return
+        if form == "state" and self.kinds.get(text) == form:
+            yield from self._word(syntax.Word(list="prefix", word=form), "")
         said = self._inflected(text, form) if self.lang == "en" and form else text
         if form == "a" and self.lang == "en":
             yield Atom("an" if said[:1].lower() in "aeiou" else "a")
         yield Atom(said, "name", text)
 
     def _inflected(self, text: str, form: str) -> str:
-        """Return the plural or the singular of a declared name, if it is understood as that name."""
+        """Return the plural, the singular or the -s form of a declared name, if it is understood as that name."""
         *before, last = text.split(" ")
         singular = without_s(last)
-        changed = " ".join((*before, (last if singular != last else with_s(last)) if form == "plural" else singular))
+        if form == "acts":
+            first, *after = text.split(" ")
+            changed = " ".join((with_s(first), *after))
+        else:
+            changed = " ".join((*before, (last if singular != last else with_s(last)) if form == "plural" else singular))
         return changed if self.names.declared(changed) == text else text
 
     def _declared(self, node: syntax.Declared) -> Iterator[Atom]:
@@ -156,14 +162,14 @@ class Voice:
             return written.weekday_text(value, self.lang)
         if node.kind == "FREQUENCY" and form:
             return re.sub("([零一二两三四五六七八九十百千万]+次)$", rf"{form}\1", write(value, self.lang))
-        if node.kind == "NUMBER" and self.lang == "zh" and form and value <= _SPELT:
+        if node.kind == "NUMBER" and self.lang == "zh" and form and 0 < value <= _SPELT:
             return ("两" if value == 2 else written.chinese_number(value)) + form  # noqa: PLR2004 - 二 that counts is 两
         return write(value, self.lang, form if self.lang == "zh" and node.kind == "NUMBER" else "")
 
     def _word(self, node: syntax.Word, form: str) -> Iterator[Atom]:
         chosen: Mapping[str, str] = lexicon(self.lang).templates["words"]
         key = f"{node.list}.{node.word}"
-        template = chosen.get(f"{key}@{form}") or chosen.get(key) or node.word.upper()
+        template = chosen.get(f"{key}@{form}") or chosen.get(key, node.word.upper())
         return self._pieces([piece for piece in read_template(template) if isinstance(piece, Said)], node, "")
 
     def _cited(self, node: syntax.Cited) -> Iterator[Atom]:
@@ -260,8 +266,9 @@ def _english_gap(before: str, atom: Atom) -> str:
 
 
 def _chinese_gap(before: str, atom: Atom) -> str:
-    touching = before[-1:] + atom.text[:1]
-    return " " if len(touching) > 1 and touching.isascii() and touching.isalnum() else ""
+    left, right = before[-1:], atom.text[:1]
+    latin = left.isascii() and left.isalnum()
+    return " " if latin and (right in "“「" or (right.isascii() and right.isalnum())) else ""
 
 
 def width(text: str) -> int:

@@ -22,7 +22,6 @@ from engine.dsl import syntax
 from engine.dsl.lexicon import lexicon
 from engine.dsl.syntax import Node
 from engine.records import record
-from engine.records import record
 from engine.values import Lang
 
 
@@ -220,6 +219,7 @@ _VARIANTS: dict[type[Node], Callable[[Any], str]] = {
     syntax.Comparison: _bound,
     syntax.LimitClause: _bound,
     syntax.SignStep: lambda node: "file" if node.verb.word == "file" else "sign",
+    syntax.RoleLine: lambda node: "own" if node.of or node.dormant else "plain",
     syntax.CalendarLine: lambda node: f"{_named(node)}_{_days(node)}",
     syntax.GroupLine: _named,
     syntax.JudgementLine: _named,
@@ -229,6 +229,14 @@ _VARIANTS: dict[type[Node], Callable[[Any], str]] = {
     syntax.ProveNeverBefore: lambda node: "resolution" if node.resolution_of else "earlier",
     syntax.Doing: lambda node: "text" if node.text else "verb",
     syntax.DecisionOutcome: lambda node: "after" if node.after else "plain",
+    syntax.Clause: lambda node: _SUBJECTS.get(type(node.says), "plain"),
     syntax.MatterVote: lambda node: _vote(node.share),
     syntax.OtherMatterVote: lambda node: _vote(node.share),
+}
+_SUBJECTS: dict[type[Node], str] = {  # clauses that English says of things in the plural, or of a thing
+    syntax.NoOverlapClause: "plural",
+    syntax.InAdvanceClause: "plural",
+    syntax.PaidOpens: "one",
+    syntax.CountedEvent: "one",
+    syntax.MatterVote: "one",
 }

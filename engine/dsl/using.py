@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from engine.dsl import syntax
 from engine.dsl.declared import Declared, declared
 from engine.dsl.lexicon import lexicon
+from engine.dsl.parse import Grammar
 from engine.dsl.reading import Raw, Reading, read
 from engine.dsl.segment import segmentations
+from engine.dsl.sentences import parse
 from engine.dsl.vocabulary import names_of
 from engine.problems import Problems
 from engine.records import record
@@ -52,6 +55,29 @@ def gather_used(text: str, file: str, load: Loader, problems: Problems) -> Used:
     _follow(main, load, problems, used, {file})
     used.files.insert(0, main)
     return used
+
+
+def parse_used(used: Used, grammar: Grammar, problems: Problems) -> list[syntax.File]:
+    """Parse every file with the names that all of them declare."""
+    declared = [each for source in used.files for each in source.declared]
+    shared = _names(declared)
+    judgements = _names(each for each in declared if each.kind_word in ("JUDGEMENT", "WHETHER"))
+    parts = _names(each for each in declared if each.kind_word == "PART")
+    return [
+        parse(
+            source.reading,
+            grammar,
+            names_of(lexicon(source.reading.lang), source.declared, people=used.people, others=shared, parts=parts),
+            source.declared,
+            judgements,
+            problems,
+        )
+        for source in used.files
+    ]
+
+
+def _names(declared: Iterable[Declared]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for each in declared for text in (each.name, each.other) if text))
 
 
 def _source(text: str, file: str, problems: Problems) -> Source:
