@@ -36,7 +36,8 @@ def objections(matter: Matter, move: Move) -> Iterator[Reason]:
     for fund, minor in sorted(leaves.items()):
         held = balance(matter, fund) if _is_fund(matter, fund) else None
         if held is not None and minor > max(held.minor, 0):
-            yield because(Code.FUND_SHORT, cite, assumed=assumed, fund=fund, amount=Money(minor, held.currency), balance=held)
+            article = matter.charter.fund(fund).cite or cite
+            yield because(Code.FUND_SHORT, article, assumed=assumed, fund=fund, amount=Money(minor, held.currency), balance=held)
 
 
 def _posting(matter: Matter, effect: Post) -> Posting:

@@ -21,8 +21,8 @@ def decide_move(matter: Matter, move: Move, deed: Deed) -> Decision:
     """Decide whether a member may make a move now, with the fields and the file that he gives."""
     reasons = [*_not_mover(matter, move, deed.actor)]
     if matter.case.state not in move.sources:
-        reasons.insert(0, _on(Code.WRONG_STATE, matter, move, state=matter.case.state, states=move.sources))
-        return no(reasons)
+        wrong = _on(Code.WRONG_STATE, matter, move, state=matter.case.state, states=move.sources)
+        return no([wrong, *reasons, *_undecided(matter, move)])
     reasons += [_on(Code.NOT_A_CARRIED_FIELD, matter, move, field=each) for each in deed.values if each not in move.carries]
     reasons += blocks(put(matter, move, deed), move)
     if reasons:
@@ -133,6 +133,13 @@ def _before(matter: Matter, move: Move) -> Iterator[Reason]:
     for each in weigh(matter):
         if each.requirement in gating and each.state != "met":
             yield from _unmet(matter, move, each)
+
+
+def _undecided(matter: Matter, move: Move) -> list[Reason]:
+    """Say what the decision still needs where a move could be made once the case is granted."""
+    if matter.kind.states[matter.case.state].granted not in move.sources:
+        return []
+    return distinct(reason for each in weigh(matter) if each.state != "met" for reason in _unmet(matter, move, each))
 
 
 def _unmet(matter: Matter, move: Move, standing: Standing) -> Iterator[Reason]:

@@ -54,7 +54,7 @@ def test_a_fund_never_goes_below_zero_also_where_nothing_says_so(amount: str, to
         assert play.facts.balances["company fund"] == yuan("500") - yuan(amount)
     else:
         assert spoken(decision, play.charter)[1:] == [
-            "`company fund` holds 500.00 yuan, and 500.01 yuan would leave it: a fund never goes below zero (rules 3.2)"
+            "`company fund` holds 500.00 yuan, and 500.01 yuan would leave it: a fund never goes below zero (rules 7.8)"
         ]
 
 
@@ -76,7 +76,7 @@ def test_a_fund_unheard_of_is_empty() -> None:
     play = paying(Post("amount", "other fund", "expense"), under=charter(funds=(FUND, OTHER)), amount="0.01")
     assert spoken(play.ask("Chen", "pay"), play.charter) == [
         "no",
-        "`other fund` holds 0.00 yuan, and 0.01 yuan would leave it: a fund never goes below zero (rules 3.2)",
+        "`other fund` holds 0.00 yuan, and 0.01 yuan would leave it: a fund never goes below zero (rules 7.9)",
     ]
 
 
@@ -117,6 +117,11 @@ def test_the_fund_in_the_cases_field_is_meant() -> None:
     play.made = replace(play.case, fields={**play.case.fields, "from": "company fund"})
     assert play.do("Chen", "pay").allowed
     assert play.result.postings[0].debit == "company fund"
+
+
+def test_a_fund_of_no_article_is_short_by_that_of_the_move() -> None:
+    play = paying(SPEND, amount="600", held="500", under=charter(funds=(replace(FUND, cite=None),)))
+    assert play.ask("Chen", "pay").reasons[0].cite == cite("3.2")
 
 
 # ---- what enters -------------------------------------------------------------------------------------------------

@@ -89,6 +89,8 @@ def test_a_move_starts_where_it_starts_and_is_made_by_whom_it_may(there: str, ve
         wanted.append("R171")
     if MAY[verb] != who:
         wanted.append("R172")
+    if (there, verb) == ("review", "pay"):
+        wanted.append("R177")
     assert codes(play.do(who, verb)) == (" ".join(("no", *wanted)) if wanted else "yes R170")
 
 
@@ -103,6 +105,15 @@ TOLD = [
         (
             "no|an `expense` that is `draft` cannot settle; that starts from `paid` (rules 3.3)"
             "|`Li` may not settle an `expense`: `quartermaster` must, now `Chen` (rules 3.3)"
+        ),
+    ),
+    (
+        "review",
+        "Chen",
+        "pay",
+        (
+            "no|an `expense` that is `review` cannot pay; that starts from `approved` (rules 3.2)"
+            "|before anybody may pay it, `company committee` must answer, now `Chen`, `Li`, `Wang` (rules 7.2)"
         ),
     ),
     ("draft", "Chen", "correct", "no|an `expense` that is `draft` cannot correct; that starts from `paid`, `settled` (rules 3.4)"),
@@ -222,7 +233,7 @@ def test_a_move_is_made_when_its_condition_holds(amount: str, told: str) -> None
                 "it does not hold that `amount` is at most balance of the fund"
                 " (`amount` is 1,000.01 yuan, balance of the fund is 1,000.00 yuan) (rules 3.2)"
             ),
-            "`company fund` holds 1,000.00 yuan, and 1,000.01 yuan would leave it: a fund never goes below zero (rules 3.2)",
+            "`company fund` holds 1,000.00 yuan, and 1,000.01 yuan would leave it: a fund never goes below zero (rules 7.8)",
         ]
 
 
@@ -312,6 +323,13 @@ def test_what_it_waits_for_and_what_is_stuck_is_told() -> None:
     play = at_state("approved", under)
     play.facts = without(people(), "commander")
     assert codes(play.ask("Chen", "pay")) == "no R164 R150"
+
+
+def test_a_move_that_comes_after_the_decision_tells_what_the_decision_still_needs() -> None:
+    play = expense(charter(requirements=(requirement(ONE, id="a"), requirement(TWO, id="b"), requirement(ONE, id="c")), limits=()))
+    assert play.do("Li", "approve").allowed
+    assert codes(play.ask("Chen", "pay")) == "no R171 R177"
+    assert codes(play.ask("Chen", "settle", attachment=receipt())) == "no R171"
 
 
 @pytest.mark.parametrize(("before", "told"), [("pay", "no R177"), ("settle", "yes R170"), (None, "yes R170")])
