@@ -22,17 +22,33 @@ class Faulty(Exception):  # noqa: N818 - it names the situation
 
 def read(file: Path, session: Session) -> Draft:
     """Read a charter with all that it uses. Raises OSError, UnicodeDecodeError."""
-    from engine import drafting
-    from engine.services.register import people_in
+    return _read(file, session, [])
 
-    cache = None if session.cache is None else Path(session.cache)
-    return drafting.read(file, cache=cache, people_of=lambda members: people_in(members.name, members.read_bytes()))
+
+def source_with_members(file: Path, session: Session) -> tuple[Source, Path | None]:
+    """Return a charter that has no errors, and the list of members that it names. Raises Faulty."""
+    members: list[Path] = []
+    return _sound(_read(file, session, members)), members[-1] if members else None
 
 
 def source(file: Path, session: Session) -> Source:
     """Return a charter that has no errors. Raises Faulty."""
-    draft = read(file, session)
+    return _sound(read(file, session))
+
+
+def _read(file: Path, session: Session, members: list[Path]) -> Draft:
+    from engine import drafting
+    from engine.services.register import people_in
+
+    def people_of(listed: Path) -> tuple[str, ...]:
+        members.append(listed)
+        return people_in(listed.name, listed.read_bytes())
+
+    return drafting.read(file, cache=Path(session.cache) if session.cache else None, people_of=people_of)
+
+
+def _sound(draft: Draft) -> Source:
     charter = draft.compiled.charter
     if charter is None:
         raise Faulty(draft)
-    return Source(charter, draft.text, file.name)
+    return Source(charter, draft.text, Path(draft.file).name)

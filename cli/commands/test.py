@@ -8,11 +8,12 @@ from cli.completion import files
 from cli.exits import Exit
 from cli.orders import Given, Order, Report, argument
 from cli.playing import failure_lines
-from cli.problems import source
+from cli.problems import source_with_members
 from cli.session import Session, help_text
 from cli.voice import Voice
 from engine.services.found import Source
 from engine.services.play import Played
+from engine.services.register import Register
 
 
 def command(session: Session) -> Order:
@@ -24,14 +25,24 @@ def run(session: Session, given: Given) -> Report:
     """Play every scenario of every file."""
     from engine.services.play import rehearse
 
-    charters = [source(Path(file), session) for file in given["files"]]
-    played = [(each, [rehearse(each, scenario) for scenario in each.charter.scenarios]) for each in charters]
+    charters = [source_with_members(Path(file), session) for file in given["files"]]
+    played = [(each, rehearse(each, _people(each, members))) for each, members in charters]
     failed = any(result.failures for _, results in played for result in results)
     value = [{"file": each.file, "scenarios": results} for each, results in played]
     return Report(value, lambda: "\n".join(_text(session, each, results) for each, results in played), Exit.FAILED if failed else Exit.DONE)
 
 
-def _text(session: Session, source: Source, results: list[Played]) -> str:
+def _people(source: Source, members: Path | None) -> Register | None:
+    from engine.services.found import read_register
+    from engine.services.play import opening
+
+    if members is None:
+        return None
+    at = opening(source.charter, source.charter.scenarios)
+    return read_register(members.name, members.read_bytes(), source.charter, at)
+
+
+def _text(session: Session, source: Source, results: tuple[Played, ...]) -> str:
     voice = Voice(session, source.charter)
     lines = []
     for result in results:

@@ -68,15 +68,26 @@ class _Stage:
         return Clock(_NEVER, self.now or None)
 
 
-def rehearse(source: Source, scenario: Scenario) -> Played:
-    """Play one scenario in a book of its own, which is thrown away."""
+def rehearse(source: Source, people: Register | None = None) -> tuple[Played, ...]:
+    """Play the scenarios of a charter in books that are thrown away.
+
+    Each has a book of its own, with the people whom it names; where there is a list of members, they are one story and are
+    played one after another into one book.
+    """
+    scenarios = source.charter.scenarios
+    if people is not None:
+        return _in_one_book(source, scenarios, people)
+    return tuple(played for scenario in scenarios for played in _in_one_book(source, (scenario,), None))
+
+
+def _in_one_book(source: Source, scenarios: tuple[Scenario, ...], people: Register | None) -> tuple[Played, ...]:
     from engine.store.book import open_book
 
     with TemporaryDirectory(prefix="charter-") as folder:
         url = str(Path(folder) / "rehearsal.db")
-        found_rehearsal(url, source, [scenario])
+        found_rehearsal(url, source, scenarios, people)
         with open_book(url) as book:
-            return play(book, source.charter, scenario)
+            return tuple(play(book, source.charter, scenario) for scenario in scenarios)
 
 
 def found_rehearsal(url: str, source: Source, scenarios: Iterable[Scenario], people: Register | None = None) -> None:
@@ -99,7 +110,10 @@ def play(book: Book, charter: Charter, scenario: Scenario, progress: Progress | 
     """Play a scenario into a rehearsal book; it goes on after an expectation that failed."""
     stage = _Stage(book, charter, "")
     for number, step in enumerate(scenario.steps, 1):
-        _PLAYERS[type(step)](stage, step)
+        try:
+            _PLAYERS[type(step)](stage, step)
+        except ServiceFault as fault:
+            stage.failures.append(Failure(step, "fault", fault=fault))
         if progress:
             progress(scenario.name, number)
     return Played(scenario.name, len(scenario.steps), dict(stage.cases), tuple(stage.failures))
@@ -110,15 +124,13 @@ def _given(stage: _Stage, step: Given) -> None:
 
 
 def _act(stage: _Stage, step: Play) -> None:
-    done = _do(stage, step, step)
-    if done is not None and not done.decision.allowed:
+    done = _do(stage, step)
+    if not done.decision.allowed:
         stage.failures.append(Failure(step, "was_refused", done.decision.reasons))
 
 
 def _refused(stage: _Stage, step: Refused) -> None:
-    done = _do(stage, step.play, step)
-    if done is None:
-        return
+    done = _do(stage, step.play)
     if done.decision.allowed:
         stage.failures.append(Failure(step, "was_allowed", done.decision.reasons))
     elif step.cite and not any(_covers(step.cite, reason.cite) for reason in done.decision.reasons):
@@ -167,14 +179,10 @@ def _call(stage: _Stage, step: Call) -> None:
         stage.failures.append(Failure(step, "nothing_opened"))
 
 
-def _do(stage: _Stage, play: Play, step: ScenarioStep) -> Done | None:
-    """Do what a step says; None where it could not even be asked for, which is a failure."""
+def _do(stage: _Stage, play: Play) -> Done:
+    """Do what a step says. Raises the faults of what cannot even be asked for."""
     stage.now = play.at or stage.now
-    try:
-        done = act(stage.book, _wish(stage, play), play.person, stage.clock)
-    except ServiceFault as fault:
-        stage.failures.append(Failure(step, "fault", fault=fault))
-        return None
+    done = act(stage.book, _wish(stage, play), play.person, stage.clock)
     if play.verb == "draft" and done.case is not None:
         stage.cases[play.label] = done.case.number
     return done

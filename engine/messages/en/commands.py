@@ -26,7 +26,8 @@ HELP: dict[str, str] = {
     "requirements, lifecycles. "
     "Works on a file.",
     "explain": "Explain the code of a problem (CH0202) or of a reason (R143).",
-    "test": "Play the scenarios of charters, in books of their own; exit 6 where an expectation fails. Works on files.",
+    "test": "Play the scenarios of charters, each in a book of its own; those of a file that names a list of members are one story, played "
+    "one after another into one book. Exit 6 where an expectation fails. Works on files.",
     # books
     "init": "Found a book from a charter and a list of members.\n\nThe list is a table (CSV or XLSX) with the columns "
     "name 姓名, category 类别, "

@@ -25,7 +25,7 @@ HELP: dict[str, str] = {
     "show": "逐句显示章程的含义；可用 WHAT 限定为某一名称，或者 offices（职务）、kinds（事项种类）、"
     "requirements（程序要求）、lifecycles（流程）之一。以文件为对象。",
     "explain": "解释问题代码（CH0202）或者理由代码（R143）。",
-    "test": "演练章程中的情景，各用独立的簿册；预期不符的，退出码为 6。以文件为对象。",
+    "test": "演练章程中的情景，各用独立的簿册；文件载明成员名册的，各情景依次记入同一簿册。预期不符的，退出码为 6。以文件为对象。",
     # books
     "init": "依据章程和成员名册建立簿册。\n\n名册为表格（CSV 或 XLSX），各列为：姓名 name、类别 category、单位 unit、"
     "职务 office、起 since、止 until、依据 paper；"
