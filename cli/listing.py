@@ -6,7 +6,7 @@ from cli.books import clock, reading_of
 from cli.orders import Given, Report
 from cli.session import Session
 from cli.voice import Voice
-from cli.widths import table
+from cli.widths import short, table
 from engine.services.cases import CasePage, OpinionLine, SignatureLine, list_cases, show_case
 from engine.services.views import Person
 
@@ -21,7 +21,7 @@ def list_kind(kind: str, session: Session, given: Given) -> Report:
     voice = Voice(session, charter)
 
     def text() -> str:
-        rows = [(line.number, line.title, voice.name(line.state), voice.value(line.since), line.drafter or "") for line in lines]
+        rows = [(line.number, short(line.title), voice.name(line.state), voice.value(line.since), line.drafter or "") for line in lines]
         headings = [session.word(key) for key in ("number", "title", "state", "since", "drafter")]
         return table(rows, headings) if rows else session.say("no_cases")
 

@@ -16,6 +16,7 @@ from cli.exits import Exit
 from cli.orders import Misuse, Order, Orders, PageAsked, Report
 from cli.session import DEFAULT_BOOK, Session, help_text, language, take_globals
 from cli.table import TABLE
+from cli.widths import harmless
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -180,7 +181,7 @@ def _told(report: Report, session: Session) -> int:
 
         _print_json({"result": plain(report.value, report.charter)}, report.exit)
     elif text := report.text():
-        click.echo(text)
+        click.echo(harmless(text))
     return report.exit
 
 
@@ -191,7 +192,7 @@ def _bad_news(error: BaseException, session: Session) -> int:
     if session.json and found.code != "help":
         _print_json({"error": funnel.plain(found)}, found.exit)
     else:
-        click.echo("\n".join(funnel.lines(found, session)), err=True)
+        click.echo(harmless("\n".join(funnel.lines(found, session))), err=True)
     return found.exit
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.session import Session
+from engine.services.faults import FileUnreadable
 from engine.services.found import Source
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Faulty(Exception):  # noqa: N818 - it names the situation
 
 
 def read(file: Path, session: Session) -> Draft:
-    """Read a charter with all that it uses. Raises OSError, UnicodeDecodeError."""
+    """Read a charter with all that it uses. Raises OSError, FileUnreadable."""
     return _read(file, session, [])
 
 
@@ -44,7 +45,10 @@ def _read(file: Path, session: Session, members: list[Path]) -> Draft:
         members.append(listed)
         return people_in(listed.name, listed.read_bytes())
 
-    return drafting.read(file, cache=Path(session.cache) if session.cache else None, people_of=people_of)
+    try:
+        return drafting.read(file, cache=Path(session.cache) if session.cache else None, people_of=people_of)
+    except UnicodeDecodeError:
+        raise FileUnreadable(file=str(file), why="utf8") from None
 
 
 def _sound(draft: Draft) -> Source:

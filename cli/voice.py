@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cli.session import Session
+from cli.widths import short
 from engine.case import Reason
 from engine.charter import Charter
 from engine.records import record
@@ -104,4 +105,6 @@ class Voice:
 
     def case(self, line: CaseLine) -> str:
         """Say a case: number, kind, what it is about."""
-        return self.session.say("case" if line.title else "untitled", number=line.number, kind=self.name(line.kind), title=line.title)
+        return self.session.say(
+            "case" if line.title else "untitled", number=line.number, kind=self.name(line.kind), title=short(line.title)
+        )

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 WIDE = ("W", "F")
+LONGEST = 60
 NO_LINE_BEGINS = "，。；：？！、）」』”’〕》%％"
 
 
@@ -17,6 +18,21 @@ def width(text: str) -> int:
 def pad(text: str, cells: int) -> str:
     """Fill a text up with spaces to `cells`."""
     return text + " " * (cells - width(text))
+
+
+def short(text: str, cells: int = LONGEST) -> str:
+    """Return a text on one line, cut where it is longer than `cells`."""
+    line = " ".join(text.split())
+    if width(line) <= cells:
+        return line
+    while width(line) >= cells:
+        line = line[: max(cells - 1, 0)] if len(line) > cells else line[:-1]
+    return f"{line}…"
+
+
+def harmless(text: str) -> str:
+    """Return a text without the characters that steer a terminal: what people typed is shown, never obeyed."""
+    return text if text.isprintable() else "".join(each if each in "\n\t" or unicodedata.category(each) != "Cc" else "�" for each in text)
 
 
 def table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, right: Sequence[int] = ()) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.widths import pad, table, width, wrap
+from cli.widths import harmless, pad, short, table, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,17 @@ def test_columns_are_flush_under_wide_characters():
         "一班             12.00元",
         "second squad  1,200.00元",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("abcdef", "abcdef"), ("abcdefg", "abcde…"), ("一二三", "一二三"), ("一二三四", "一二…"), ("a\nb", "a b")]
+)
+def test_what_is_too_long_is_cut_to_one_line(text: str, expected: str):
+    assert short(text, 6) == expected
+
+
+def test_what_steers_a_terminal_is_not_obeyed():
+    assert harmless("a\x1b[31mb\n\tc\x07") == "a�[31mb\n\tc�"
 
 
 def test_a_table_of_nothing_is_empty():

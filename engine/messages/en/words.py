@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "fallen": "fallen",
     "why empty": "nothing is in it",
     "why encoding": "it is neither UTF-8 nor GB18030 text",
+    "why utf8": "it is not UTF-8 text",
     "why xlsx": "it is no sound XLSX file",
     # answers, small things
     "yes": "yes",

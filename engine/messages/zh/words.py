@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "fallen": "已失效",
     "why empty": "文件为空",
     "why encoding": "既不是 UTF-8 也不是 GB18030 文本",
+    "why utf8": "不是 UTF-8 文本",
     "why xlsx": "不是完好的 XLSX 文件",
     # answers, small things
     "yes": "是",
