@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
 from engine.dsl.compile import Compiled, compile
+from engine.dsl.coverage import Covered, coverage
+from engine.dsl.coverage import about as sentences_about
+from engine.dsl.format import format, format_file
+from engine.dsl.gather import Sentence
 from engine.dsl.parse import Grammar, digest
 from engine.dsl.parse import grammar as grammar_of
+from engine.dsl.syntax import File, Node
+from engine.dsl.translation import kinds_of, pairs_of
 from engine.dsl.using import Loaded
 from engine.records import record
+from engine.values import Lang
 
 LIBRARY = Path(__file__).resolve().parent.parent / "charters" / "standard"
 
@@ -35,6 +42,31 @@ def read(file: Path, *, cache: Path | None, people_of: PeopleOf) -> Draft:
     text = file.read_text(encoding="utf-8-sig")
     desk = _Desk(people_of, {str(file): text})
     return Draft(str(file), text, compile(text, str(file), desk.load, grammar(cache)), desk.sources)
+
+
+def formatted(file: Path, lang: Lang | None, *, cache: Path | None, people_of: PeopleOf) -> tuple[str, str]:
+    """Return a file's text as it is, and laid out in its own tongue or another; sentences that make no sense stay as they are."""
+    text = file.read_text(encoding="utf-8-sig")
+    return text, format(text, str(file), lang, grammar(cache), _Desk(people_of, {}).load)
+
+
+def report(draft: Draft) -> tuple[Covered, ...]:
+    """Return what each article comes to: executed, stated, recorded only, or left open."""
+    compiled = draft.compiled
+    headings = {each.cite: each.heading for each in compiled.charter.articles} if compiled.charter else {}
+    return coverage(compiled.sentences, headings, compiled.holds.values())
+
+
+def about(draft: Draft, what: str) -> tuple[Sentence, ...]:
+    """Return the sentences, the library's included, that name a thing by either of its names."""
+    return tuple(sentences_about(draft.compiled.sentences, draft.compiled.symbols, what))
+
+
+def texts(draft: Draft, nodes: Iterable[Node], lang: Lang, *, cache: Path | None) -> tuple[str, ...]:
+    """Write sentences one by one in a tongue, each by itself."""
+    every = [item for file in draft.compiled.files for item in file.items]
+    names, kinds, own = pairs_of(every), kinds_of(every), draft.compiled.file.lang
+    return tuple(format_file(File(lang=own, items=(node,)), lang, names, grammar(cache), kinds=kinds).strip() for node in nodes)
 
 
 def grammar(cache: Path | None) -> Grammar:

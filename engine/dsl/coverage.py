@@ -43,7 +43,7 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
     articles: dict[Cite | None, list[Line]] = {}
     declaratory: set[Cite | None] = set()
     for each in sentences:
-        if each.library or isinstance(each.node, _HEADS):
+        if each.library or isinstance(each.node, (*_HEADS, *SCENARIO)):
             continue
         lines = articles.setdefault(each.cite, [])
         if isinstance(each.node, syntax.ArticleHead):
@@ -58,11 +58,15 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
 
 
 def about(sentences: Iterable[Sentence], symbols: Symbols, what: str) -> Iterator[Sentence]:
-    """Yield the sentences, the library's included, that name a thing by either of its names."""
+    """Yield the sentences, the library's included, that name a thing by either of its names; of a lifecycle all of them."""
     ids = {found.id for kind in symbols.kinds() if (found := symbols.find(what, (kind,)))}
     names = {text.lower() for kind in symbols.kinds() for s in symbols.of(kind) if s.id in ids for text in (s.name.en, s.name.zh) if text}
+    inside = False
     for each in sentences:
-        if any(text.lower() in names for text in _names(each.node)):
+        if isinstance(each.node, syntax.LifecycleLine):
+            inside = each.node.name.name.lower() in names
+        named = any(text.lower() in names for text in _names(each.node)) and not isinstance(each.node, (*SCENARIO, syntax.Use))
+        if named or (inside and isinstance(each.node, LIFE)):
             yield each
 
 
@@ -75,6 +79,16 @@ def _names(node: Node) -> Iterator[str]:
 
 
 _HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use, syntax.Extends)
+# The sentences of scenarios, which belong to no article, and those of lifecycles.
+SCENARIO = (
+    syntax.ScenarioHead, syntax.MembersFrom, syntax.GivenStep, syntax.PlayStep, syntax.JudgeStep, syntax.ExpectRefused,
+    syntax.ExpectWaiting, syntax.ExpectState, syntax.ExpectBalance, syntax.ExpectCount, syntax.CallStep, syntax.TimeStep,
+)  # fmt: skip
+LIFE = (
+    syntax.States, syntax.FinalStates, syntax.Decides, syntax.MoveClause, syntax.TimedMove, syntax.Posts, syntax.Reverses, syntax.Opens,
+    syntax.SetsField, syntax.Notifies, syntax.Publishes, syntax.GivesOffice, syntax.EndsOffice, syntax.Withdrawal,
+    syntax.SwitchedOff, syntax.Admits, syntax.Dismisses,
+)  # fmt: skip
 _STATED = (syntax.DutyText, syntax.Theme, syntax.EmblemLine, syntax.QuoteLine, syntax.AcceptedLine, syntax.CategoryLine)
 _RECORDED = (
     syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection,
