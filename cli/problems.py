@@ -11,6 +11,7 @@ from engine.services.found import Source
 
 if TYPE_CHECKING:
     from engine.drafting import Draft
+    from engine.values import Lang
 
 
 class Faulty(Exception):  # noqa: N818 - it names the situation
@@ -26,33 +27,52 @@ def read(file: Path, session: Session) -> Draft:
     return _read(file, session, [])
 
 
-def source_with_members(file: Path, session: Session) -> tuple[Source, Path | None]:
-    """Return a charter that has no errors, and the list of members that it names. Raises Faulty."""
-    members: list[Path] = []
-    return _sound(_read(file, session, members)), members[-1] if members else None
-
-
-def source(file: Path, session: Session) -> Source:
-    """Return a charter that has no errors. Raises Faulty."""
-    return _sound(read(file, session))
-
-
-def _read(file: Path, session: Session, members: list[Path]) -> Draft:
+def formatted(file: Path, lang: Lang | None, session: Session) -> tuple[str, str]:
+    """Return a file's text as it is and as it should be laid out. Raises OSError, FileUnreadable."""
     from engine import drafting
-    from engine.services.register import people_in
-
-    def people_of(listed: Path) -> tuple[str, ...]:
-        members.append(listed)
-        return people_in(listed.name, listed.read_bytes())
 
     try:
-        return drafting.read(file, cache=Path(session.cache) if session.cache else None, people_of=people_of)
+        return drafting.formatted(file, lang, cache=cache_of(session), people_of=lambda members: people_of(members, []))
     except UnicodeDecodeError:
         raise FileUnreadable(file=str(file), why="utf8") from None
 
 
-def _sound(draft: Draft) -> Source:
+def source(file: Path, session: Session) -> Source:
+    """Return a charter that has no errors. Raises Faulty."""
+    return sound(read(file, session))
+
+
+def source_with_members(file: Path, session: Session) -> tuple[Source, Path | None]:
+    """Return a charter that has no errors, and the list of members that it names. Raises Faulty."""
+    members: list[Path] = []
+    return sound(_read(file, session, members)), members[-1] if members else None
+
+
+def sound(draft: Draft) -> Source:
+    """Return the charter of a text, if it has no errors. Raises Faulty."""
     charter = draft.compiled.charter
     if charter is None:
         raise Faulty(draft)
     return Source(charter, draft.text, Path(draft.file).name)
+
+
+def people_of(members: Path, seen: list[Path]) -> tuple[str, ...]:
+    """Return the people of a list of members, and note which list that was."""
+    from engine.services.register import people_in
+
+    seen.append(members)
+    return people_in(members.name, members.read_bytes())
+
+
+def cache_of(session: Session) -> Path | None:
+    """Return the folder for what may be built anew."""
+    return Path(session.cache) if session.cache else None
+
+
+def _read(file: Path, session: Session, seen: list[Path]) -> Draft:
+    from engine import drafting
+
+    try:
+        return drafting.read(file, cache=cache_of(session), people_of=lambda members: people_of(members, seen))
+    except UnicodeDecodeError:
+        raise FileUnreadable(file=str(file), why="utf8") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os.path import commonprefix
 from typing import Protocol, TypeVar
 
 from engine.case import Case, Member
@@ -103,6 +104,12 @@ def judgement(typed: str, charter: Charter) -> str:
     if found is None:
         raise NoJudgement(close(typed, names(charter.judgements)), name=typed)
     return found.id
+
+
+def unit_kind(charter: Charter, kind: str) -> Text:
+    """Return what the units of a kind are called in both tongues: in Chinese, what all their names end in (一班、二班: 班)."""
+    reversed_names = [each.name.zh[::-1] for each in charter.units if each.kind == kind and each.name.zh]
+    return Text(kind, commonprefix(reversed_names)[::-1])  # noqa: RUF071 - of names, not of paths
 
 
 def named(what: str, typed: str, things: Iterable[N]) -> N:

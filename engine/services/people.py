@@ -92,7 +92,7 @@ def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         role = names.named("office", given["office"], charter.roles)
         unit = names.named("unit", given["unit"], charter.units).id if given.get("unit") else member.unit
         if role.each and (unit is None or charter.unit(unit).kind != role.each):
-            raise OfficeNeedsUnit(role=role.name, kind=role.each)
+            raise OfficeNeedsUnit(role=role.name, kind=names.unit_kind(charter, role.each))
         since = day(given["since"]) if given.get("since") else scene.today
         tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), given["paper"])
         _check_seat(scene, role, tenure)

@@ -103,7 +103,7 @@ def _line(row: int, cells: Mapping[str, str], charter: Charter, founded: date, f
     office = _looked_up("office", row, cells, charter.roles, faults)
     role = charter.role(office) if office else None
     if role and role.each and (unit is None or charter.unit(unit).kind != role.each):
-        faults.append(RowFault("office_needs_unit", row, "unit", role=role.name, kind=role.each))
+        faults.append(RowFault("office_needs_unit", row, "unit", role=role.name, kind=names.unit_kind(charter, role.each)))
     if role and not cells.get("paper"):
         faults.append(RowFault("no_paper", row, "paper", role=role.name))
     since = _day("since", row, cells, faults) or founded

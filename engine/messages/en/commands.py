@@ -22,6 +22,7 @@ HELP: dict[str, str] = {
     "fmt --check": "write nothing; exit 6 where a file is laid out otherwise",
     "fmt --to": "turn into this tongue and print the result",
     "report": "List what a charter assumes, leaves unspecified, accepts, and does not execute yet. Works on a file.",
+    "report --all": "every sentence, those that are executed as well",
     "show": "Show what a charter comes to, in sentences; WHAT narrows it to one name, or to one of: offices, kinds, "
     "requirements, lifecycles. "
     "Works on a file.",
@@ -189,6 +190,29 @@ SENTENCES: dict[str, str] = {
     "head, to be noted elsewhere: {head}",
     "log_unsound": "faults found: {count}",
     "log_fault": "  entry {number}: {what}",
+    # charters in sentences
+    "no_such_name": "nothing in the charter is called `{found}`",
+    "each_unit": "each {unit}",
+    "filled_elected": "elected by {by}",
+    "filled_appointed": "appointed by {by}",
+    "filled_ex officio": "ex officio: {by}",
+    "show_kind": "{kind} ({prefix}): drafted by {by}",
+    "show_fields": "fields: {fields}",
+    "show_must": "{kinds}: {step}",
+    "show_when": ", when {when}",
+    "show_before": ", before {move}",
+    "show_sign": "{act} by {by}",
+    "show_if": "if {when}: {step}",
+    "show_otherwise": "otherwise {step}",
+    "show_way": "{name} by {by}",
+    "from_library": " — library",
+    "report_article": "{article} {heading}",
+    "report_accepted": "{code} {cite}: {reason}",
+    "report_counts": "executed {executed}, stated {stated}, not executed yet {recorded}, unspecified {unspecified}, "
+    "yielding to another article {yields}; assumed {assumed}; warnings accepted {accepted}",
+    "fmt_would": "laid out otherwise: {file}",
+    "fmt_done": "laid out: {file}",
+    "fmt_clean": "nothing to change; files: {count}",
     # scenarios
     "scenario_passed": "passed: {scenario}",
     "scenario_failed": "FAILED: {scenario}",
