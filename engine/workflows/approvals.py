@@ -58,7 +58,7 @@ def weigh(matter: Matter) -> tuple[Standing, ...]:
     applies = {each.id: each.when is None or holds(matter, each.when) for each in asked}
     found = []
     for each in asked:
-        replacing = [other for other in asked if each.id in other.instead_of and applies[other.id] is not False]
+        replacing = [other for other in asked if each.id in other.instead_of]
         if applies[each.id] is False or any(applies[other.id] for other in replacing):
             continue
         open_ = [other.when for other in (each, *replacing) if other.when is not None and applies[other.id] is None]
@@ -84,7 +84,7 @@ def outcome(standings: tuple[Standing, ...]) -> Outcome | None:
 
 @record
 class _Progress:
-    """Where a step stands, with the leaves below it; `done` is when it was met."""
+    """Where a step stands, with the leaves below it; `done` is when it was met, None while it is not."""
 
     state: Literal["met", "open", "later", "refused", "returned", "lapsed", "unknown", "stuck"]
     steps: tuple[StepStanding, ...]
@@ -130,8 +130,10 @@ class _Walk:
         for at, each in enumerate(steps):
             found.append(self.go(each, f"{path}/{at}", opened))
             opened = found[-1].done
-        first = next((each for each in found if each.state != "met"), found[-1])
-        return _Progress(first.state, _leaves(found), opened, first.missing)
+        unmet = next((each for each in found if each.state != "met"), None)
+        if unmet is None:
+            return _Progress("met", _leaves(found), opened)
+        return _Progress(unmet.state, _leaves(found), None, unmet.missing)
 
     def _branch(self, branch: Branch, path: str, opened: datetime | None) -> _Progress:
         for at, (condition, step) in enumerate(branch.cases):
@@ -199,17 +201,17 @@ class _Walk:
 
 def _together(parts: list[_Progress]) -> _Progress:
     """All must be met; a no or a return of one is enough to end it."""
+    done = [part.done for part in parts if part.done is not None]
+    if len(done) == len(parts):
+        return _Progress("met", _leaves(parts), max(done))
     unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))
     states = {part.state for part in parts}
-    if states <= {"met"}:
-        done = [part.done for part in parts if part.done is not None]
-        return _Progress("met", _leaves(parts), max(done))
     return _Progress(next(state for state in _WORST_FIRST if state in states), _leaves(parts), None, unknown)
 
 
 def _either(parts: list[_Progress]) -> _Progress:
     """One suffices, and the others are then asked no more; it is refused only where none can be met."""
-    met = [part.done for part in parts if part.state == "met" and part.done is not None]
+    met = [part.done for part in parts if part.done is not None]
     if met:
         return _Progress("met", tuple(_no_longer_asked(leaf) for leaf in _leaves(parts)), min(met))
     unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from engine.case import Case, Decision, Deed, Facts
 from engine.charter import Charter, Move
 from engine.workflows.approvals import outcome, weigh
-from engine.workflows.changes import attached, edited, judged_upon, signed
+from engine.workflows.changes import ANSWERS, attached, edited, judged_upon, signed
 from engine.workflows.drafts import decide_attach, decide_draft, decide_edit, decide_withdraw
 from engine.workflows.grounds import Code, because, no
 from engine.workflows.judging import decide_judgement
@@ -53,7 +53,7 @@ def move_of(kind: Kind, state: str, verb: str) -> Move | None:
 
 
 def changed(matter: Matter, deed: Deed, decision: Decision) -> Case:
-    """Return what an allowed act that is no move makes of its case, before the case is decided."""
+    """Return what an allowed edit, file, judgement or answer makes of its case, before the case is decided."""
     match deed.verb:
         case "edit":
             return edited(matter, deed)
@@ -61,10 +61,8 @@ def changed(matter: Matter, deed: Deed, decision: Decision) -> Case:
             return attached(matter, deed)
         case "judge":
             return judged_upon(matter, deed)
-        case "approve" | "refuse" | "return" | "abstain":
-            return signed(matter, deed, decision.steps)
-    assert deed.verb == "withdraw"
-    return matter.case
+    assert deed.verb in ANSWERS
+    return signed(matter, deed, decision.steps)
 
 
 def _completing(matter: Matter, deed: Deed, decision: Decision) -> Decision:

@@ -210,6 +210,12 @@ def test_a_signature_given_in_term_stays_good_when_the_term_ends() -> None:
     assert picture(play) == "waiting /0=met /1=open(Zheng)"
 
 
+def test_a_signature_stays_good_though_nothing_is_known_any_more_of_its_givers_office() -> None:
+    play = answered(Then((sign(COMMANDER), sign(DIRECTOR))), "Wang yes")
+    play.facts = without(people(), "commander")
+    assert picture(play) == "waiting /0=met /1=open(Zheng)"
+
+
 @pytest.mark.parametrize(("day", "who"), [("2011-03-31 23:59", "Wang"), ("2011-04-01 00:00", "Sun")])
 def test_only_the_tenure_of_the_day_is_asked(day: str, who: str) -> None:
     facts = changing(tenure("Wang", "commander", end=date(2011, 4, 1)), tenure("Sun", "commander", start=date(2011, 4, 1)))
@@ -384,6 +390,20 @@ def test_before_their_turn_branches_show_what_is_known_of_them() -> None:
         assert picture(answered(asked(Then((ONE, branch)), judgements=JUDGED))) == where
 
 
+def test_before_it_is_submitted_a_branch_waits_whatever_is_known_of_it() -> None:
+    waits = [
+        (by_cases((over("500"), ONE)), "waiting"),
+        (by_cases((over("1"), ONE)), "waiting /0=later"),
+        (by_cases((Judged("sure"), ONE), otherwise=TWO), "waiting ?sure"),
+    ]
+    for branch, where in waits:
+        play = Play(asked(branch, judgements=JUDGED))
+        play.draft("Wu", "expense", amount=yuan("3"))
+        assert picture(play) == where
+    assert play.do("Zheng", "judge", {"sure": False}).allowed
+    assert picture(play) == "waiting /1=later"
+
+
 # ---- requirements ------------------------------------------------------------------------------------------------
 
 
@@ -486,6 +506,15 @@ def test_silence_speaks_when_the_time_is_over(silence: Silence | None, where: st
     assert picture(play) == "waiting =open(Wang)"
     play.wait_until("2011-03-12 00:00")
     assert (picture(play), play.case.state) == (where, ends)
+
+
+@pytest.mark.parametrize(
+    ("silence", "where"), [(Silence.REFUSES, "refused /0=refused /1=later"), (Silence.LAPSES, "lapsed /0=lapsed /1=later")]
+)
+def test_nothing_comes_after_a_silence_that_does_not_agree(silence: Silence, where: str) -> None:
+    play = answered(Then((sign(COMMANDER, within=HOURS, silence=silence), TWO)))
+    play.now = play.now.replace(day=5)
+    assert picture(play) == where
 
 
 def test_who_has_spoken_in_time_is_not_silent() -> None:
@@ -643,6 +672,14 @@ def test_one_person_has_one_ballot_however_many_offices_he_holds() -> None:
     assert (count.members, count.waiting) == (2, 2)
     assert play.do("Li", "approve").allowed
     assert codes(play.do("Li", "approve")) == "no R144"
+
+
+def test_a_count_is_shown_also_where_others_are_asked_as_well() -> None:
+    for step in (sign(DIRECTOR, COMMITTEE), sign(COMMITTEE, DIRECTOR)):
+        play = answered(step, "Li yes")
+        count = standing(play.charter, play.facts, play.case, play.now)[0].steps[0].count
+        assert count is not None
+        assert count.yes == 1
 
 
 def test_a_vote_lost_by_those_who_left_is_lost_and_not_stuck() -> None:

@@ -213,6 +213,19 @@ def test_an_edit_that_would_leave_nothing_required_respects_the_limits(amount: s
     assert play.case.state == "approved"
 
 
+def test_a_refusal_keeps_its_own_reasons_and_a_draft_its_freedom() -> None:
+    """Limits are no concern of who may not edit, nor of a case that is not yet submitted."""
+    rule = requirement(by_cases((over("200"), sign(LEADERS))))
+    under = charter(requirements=(rule,), limits=(Limit(("expense",), None, Holds(over("200")), cite("7.9")),))
+    play = Play(under)
+    play.draft("Wu", "expense", purpose="x", amount=yuan("100"))
+    assert codes(play.do("Wu", "edit", {"amount": yuan("150")})) == "yes R120"
+    assert codes(play.do("Wu", "edit", {"amount": yuan("500")})) == "yes R120"
+    assert play.do("Wu", "submit").allowed
+    assert codes(play.ask("Li", "edit", {"amount": yuan("150")})) == "no R121"
+    assert codes(play.ask("Wu", "edit", {"amount": yuan("150")})) == "no R193"
+
+
 def test_limits_bind_only_the_signature_that_completes() -> None:
     rule = (requirement(sign(LEADERS), id="a"), requirement(sign(COMMANDER), id="b"))
     play = Play(charter(requirements=rule, limits=()))

@@ -139,6 +139,11 @@ def test_an_answer_is_for_those_whose_turn_it_is(story: str, step: Step, before:
     assert "|".join(spoken(play.ask(*act.split()), under)) == told, story
 
 
+def test_what_the_clause_assumes_is_marked() -> None:
+    under = charter(requirements=(requirement(ONE, assumed=True),), limits=())
+    assert spoken(after(under).ask("Wang", "approve"), under) == ["yes", "`Wang` may approve it as `commander` (rules 7.2 [assumed])"]
+
+
 def test_nobody_decides_in_his_own_case() -> None:
     under = asked(sign(LEADERS))
     play = after(under, drafter="Wang")
@@ -306,6 +311,20 @@ def test_a_step_that_is_stuck_tells_why() -> None:
         "nobody holds the office of `commander`, so nobody can answer (rules 7.2)",
         "it is the own case of `Li`, so any `company leaders` cannot answer in full (rules 7.2)",
     ]
+
+
+def test_who_is_not_recused_himself_is_told_why_the_step_is_stuck_and_no_more() -> None:
+    assert codes(after(asked(sign(EVERY_SQUAD_LEADER)), drafter="Zhao").ask("Sun", "approve")) == "no R151"
+
+
+def test_a_step_that_time_or_filing_has_settled_concerns_only_those_asked() -> None:
+    quiet = Together((sign(COMMANDER, within=HOURS, silence=Silence.PASSES), THREE))
+    play = after(asked(quiet))
+    play.wait_until("2011-03-04")
+    assert codes(play.ask("Chen", "approve")) == "no R142"
+    assert codes(play.ask("Wang", "approve")) == "no R149 R142"
+    assert codes(after(asked(Then((FILED, THREE)))).ask("Chen", "approve")) == "no R142"
+    assert codes(after(asked(Together((sign(LEADERS), THREE))), "Wang approve").ask("Chen", "approve")) == "no R142"
 
 
 def test_a_silent_body_is_told_with_the_sentence_that_settles_it() -> None:
