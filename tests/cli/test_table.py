@@ -57,6 +57,31 @@ def test_every_text_of_help_is_used():
     assert unused == []
 
 
+DATABASE = ("sqlalchemy", "alembic", "lark", "transitions", "rich", "openpyxl")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["inbox", "--all"], ["who", "ZC-2011-001"], ["fund"], ["expense", "list"], ["history", "ZC-2011-001"]]
+)
+def test_asking_a_book_imports_no_database_library(arguments: list[str], tmp_path: Path):
+    """What only reads runs on the interpreter's own SQLite."""
+    files = Path(__file__).parents[1] / "sessions" / "files"
+    people = ["--members", str(files / "members.csv"), "--rehearsal", "--at", "2011-03-01 09:00"]
+    book = ["--db", str(tmp_path / "charter.db")]
+    assert run(["init", str(files / "team.rules"), *people, *book], {}, NOW) == 0
+    assert run(["expense", "new", "--as", "赵敏", *book], {}, NOW) == 0
+    code = (
+        "import sys; from datetime import UTC, datetime; from cli.main import run\n"
+        f"assert run({[*arguments, *book]!r}, {{}}, datetime.now(UTC)) == 0\n"
+        f"print('HEAVY', [name for name in {DATABASE!r} if name in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(root)}, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.rstrip().endswith("HEAVY []"), told.stdout
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["init", "--help"], ["--help", "--lang", "zh"]])
 def test_a_light_run_imports_nothing_heavy(arguments: list[str], tmp_path: Path):
     """Help is read from the table: the command's module, the database and the grammar stay out."""
