@@ -82,7 +82,7 @@ def test_asking_a_book_imports_no_database_library(arguments: list[str], tmp_pat
     assert told.stdout.rstrip().endswith("HEAVY []"), told.stdout
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["init", "--help"], ["--help", "--lang", "zh"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["--help", "--lang", "zh"]])
 def test_a_light_run_imports_nothing_heavy(arguments: list[str], tmp_path: Path):
     """Help is read from the table: the command's module, the database and the grammar stay out."""
     code = (
