@@ -28,11 +28,13 @@ def _clause(clause: Clause, view: View, voice: Voice) -> Iterator[Draft]:
     if about is None:
         yield Draft(1, tuple(voice.say(clause.says)))
         return
-    if view.block == Block("clauses", about):
+    alone = _listed("alone", clause, voice)
+    if view.block == Block("clauses", about) and not alone:
         yield Draft(1, tuple(within(clause, voice)), inside=True, leaves=view.block)
     sentence = Draft(1, tuple(voice.say(clause)))
-    several = topic(view.node(1)) == about and isinstance(view.node(1), Clause)
-    headed = several or type(clause.says).__name__ in lexicon(voice.lang).templates["layout"]["headed"]
+    following = view.node(1)
+    several = isinstance(following, Clause) and topic(following) == about and not _listed("alone", following, voice)
+    headed = not alone and (several or _listed("headed", clause, voice))
     if clause.about is None and not headed:
         yield sentence
     head, first = voice.say(about), within(clause, voice)
@@ -42,6 +44,10 @@ def _clause(clause: Clause, view: View, voice: Voice) -> Iterator[Draft]:
         yield Draft(1, (*head, voice.mark(":"), *first))
     if clause.about is None:
         yield sentence
+
+
+def _listed(name: str, clause: Clause, voice: Voice) -> bool:
+    return type(clause.says).__name__ in lexicon(voice.lang).templates["layout"][name]
 
 
 def _declaration(node: Node, view: View, voice: Voice) -> Iterator[Draft]:

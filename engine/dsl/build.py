@@ -12,6 +12,7 @@ from engine.dsl import syntax
 from engine.dsl.branches import CLASSES, Branch, Built, Heading, Slot, fill, mark, nodes_of, place, slots_of, tokens_of
 from engine.dsl.syntax import Clause, Declared, Name, Node, Party, Quote, Val, Who, Word
 from engine.dsl.tokens import Token
+from engine.problems import Span
 
 # What a rule's function is given: the builder, the built children, and the place of the whole.
 Rule = Callable[["_Builder", list[Built], dict[str, Any]], list[Built]]
@@ -42,7 +43,7 @@ class _Builder:
         where = place(branch)
         if rule in _OWN:
             made = _OWN[rule](self, items, where)
-        elif rule.startswith("at_"):
+        elif rule.startswith("at_") and rule not in CLASSES:
             made = [Slot(rule[3:], next((i for i in items if isinstance(i, Node)), None))]
         elif rule.startswith("as_"):
             made = [Slot(rule[3:], tuple(i for i in items if isinstance(i, Node)))]
@@ -269,8 +270,20 @@ def _unit_rows(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[B
 
 def _table(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     tokens = [item[1] for item in items if isinstance(item, tuple) and item[0] == "ROW"]
-    rows = tuple(tuple(cell.strip() for cell in re.split(r"[|｜]", token.text)[1:-1]) for token in tokens)
-    return [fill(syntax.TableLine, [*items, Slot("rows", rows), Slot("places", tuple(token.span for token in tokens))], where)]
+    rows = [tuple(_CELL.finditer(token.text)) for token in tokens]
+    texts = tuple(tuple(cell.group().strip() for cell in row) for row in rows)
+    places = tuple(tuple(_inside(token.span, cell) for cell in row) for token, row in zip(tokens, rows, strict=True))
+    return [fill(syntax.TableLine, [*items, Slot("rows", texts), Slot("places", places)], where)]
+
+
+_CELL = re.compile(r"(?<=[|｜])[^|｜]*(?=[|｜])")
+
+
+def _inside(row: Span, cell: re.Match[str]) -> Span:
+    """Return the place of a cell's text in its row."""
+    start = cell.start() + len(cell.group()) - len(cell.group().lstrip())
+    end = max(start + len(cell.group().strip()), start + 1)
+    return Span(row.file, row.start + start, row.start + end, row.line, row.column + start)
 
 
 def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Rule:

@@ -1,46 +1,42 @@
 """Syntax into canonical text, in either tongue: what is written is read back before it is taken.
 
 Laws, held by tests: the formatted text means what the text meant; formatting again changes nothing; from English to Chinese
-and back is the canonical English. Comments stay where they stood; a sentence that makes no sense stays as it was written.
+and back is the canonical English. Comments stay where they stood; a sentence that makes no sense, or that could not be said
+in canonical words, stays as it was written.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from engine.dsl import syntax
-from engine.dsl.blocks import english_drafts
-from engine.dsl.layout import Block, Draft, View
+from engine.dsl.cells import with_cells
 from engine.dsl.lexicon import lexicon
 from engine.dsl.names import walk
 from engine.dsl.parse import Grammar
-from engine.dsl.prose import chinese_drafts
 from engine.dsl.reading import read
 from engine.dsl.sentences import Reader
-from engine.dsl.spelling import Atom, Voice, write_atoms
+from engine.dsl.spelling import Voice
 from engine.dsl.syntax import Node
-from engine.dsl.translation import kinds_of, pairs_of, translated
+from engine.dsl.translation import kinds_of, named, pairs_of, translated
 from engine.dsl.using import Loader, gather_used, parse_used
-from engine.dsl.vocabulary import names_of
+from engine.dsl.vocabulary import Names, names_of
+from engine.dsl.writer import Writer, entries_of
 from engine.problems import Problems
 from engine.values import Lang
 
-_DRAFTS = {"en": english_drafts, "zh": chinese_drafts}
-_AHEAD = 12  # nodes that one sentence may take, and a few more
 
-
-def format(text: str, file: str, lang: Lang | None, grammar: Grammar, load: Loader) -> str:  # noqa: A001 - what it is called everywhere
-    """Return a charter's canonical text in a tongue, its own if none is given; a text that cannot be read is returned as it is.
+def format(text: str, file: str, lang: Lang | None, grammar: Grammar, load: Loader) -> str:
+    """Return a charter's canonical text in a tongue, its own if none is given.
 
     Names from what the text uses are translated too; `load` is asked for these texts as the compiler asks.
     """
     used = gather_used(text, file, load, Problems())
     own, *others = parse_used(used, grammar, Problems())
     items = [item for each in (own, *others) for item in each.items]
-    settled = format_file(own, lang or _lang(own), pairs_of(items), grammar, text, kinds=kinds_of(items), people=used.people)
-    return settled if settled.strip() or not text.strip() else text
+    formatted = format_file(own, lang or _lang(own), pairs_of(items), grammar, text, kinds=kinds_of(items), people=used.people)
+    return formatted if formatted.strip() or not text.strip() else text
 
 
 def format_file(
@@ -58,16 +54,21 @@ def format_file(
     `names` gives names in the other tongue, `text` is what the file was read from (for what makes no sense in it), `kinds` tells
     what the names of other files stand for, and `people` are understood wherever they are named.
     """
-    entries = _entries(file, text)
+    folk = tuple(people)
+    entries = entries_of(file, text)
     items = translated((each.node for each in entries if each.node), _lang(file), lang, names)
-    nodes = iter(items)
+    vocabulary = _vocabulary(items, names)
+    known = names_of(lexicon(lang), (), people=folk, others=vocabulary, parts=_parts(items))
+    voice = Voice(lang, known, {**(kinds or {}), **kinds_of(items)}, labelled=_labelled(items))
+    words = names_of(lexicon(_lang(file)), (), people=folk, others=vocabulary)
+    nodes = iter(_with_tables(items, words, voice, names))
     for each in entries:
         each.node = next(nodes) if each.node else None
-    known = names_of(lexicon(lang), (), people=people, others=_vocabulary(items, names), parts=_parts(items))
-    voice = Voice(lang, known, {**(kinds or {}), **kinds_of(items)}, labelled=_labelled(items))
-    reader = Reader(grammar, known, _judgements(items), Problems())
-    writer = _Writer(voice, reader, entries)
+    writer = Writer(voice, Reader(grammar, known, _judgements(items), Problems()), entries)
     writer.write()
+    if writer.failed and text and lang == file.lang:
+        unsaid = replace(file, broken=(*file.broken, *_sentences_of(writer.failed, text, lang)))
+        return format_file(unsaid, lang, names, grammar, text, kinds=kinds, people=folk)
     return "\n".join(writer.lines) + "\n" if writer.lines else ""
 
 
@@ -94,161 +95,21 @@ def _judgements(items: Sequence[Node]) -> frozenset[str]:
 
 def _labelled(items: Sequence[Node]) -> bool:
     """Whether the articles are numbered through, so that Chinese calls them 第七条."""
-    return any(isinstance(item, syntax.ArticleHead) and "." not in item.number.number and item.number.part is None for item in items) and not any(
-        isinstance(item, syntax.PartLine) for item in items
-    )
-
-
-# ---- what a file holds, in order ---------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A node, or a sentence that makes no sense; with the comments before it and after it on its line."""
-
-    node: Node | None
-    unread: str = ""
-    about: syntax.Who | None = None
-    before: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
-
-
-def _entries(file: syntax.File, text: str) -> list[_Entry]:
-    broken = [each.span for each in file.broken]
-    kept = [item for item in file.items if not any(span.start <= item.span.start < span.end for span in broken)]
-    placed = [(item.span.start, _Entry(item)) for item in kept]
-    placed += [(each.span.start, _Entry(None, text[each.span.start : each.span.end], each.about)) for each in file.broken]
-    if broken:
-        placed.sort(key=lambda each: each[0])
-    starts = [start for start, _ in placed]
-    entries = [entry for _, entry in placed]
-    for comment in file.comments:
-        if any(span.start <= comment.span.start < span.end for span in broken):
-            continue
-        place = bisect_right(starts, comment.span.start)
-        if not comment.own_line and place:
-            entries[place - 1].after.append(comment.text)
-        elif place < len(entries):
-            entries[place].before.append(comment.text)
-        else:
-            entries.append(_Entry(None, before=[comment.text]))
-            starts.append(comment.span.start)
-    return entries
-
-
-# ---- writing -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Writes entry by entry and reads back what it wrote, in the state in which a reader would be."""
-
-    voice: Voice
-    reader: Reader
-    entries: list[_Entry]
-    lines: list[str] = field(default_factory=list)
-    block: Block | None = None
-    headed: bool = True  # nothing stands since the last article
-
-    def write(self) -> None:
-        at = 0
-        while at < len(self.entries):
-            entry = self.entries[at]
-            if entry.node is None:
-                self._unread(entry)
-                at += 1
-                continue
-            view = self._view(at)
-            draft, text = self._chosen(view)
-            self._emit(draft, text, self.entries[at : at + draft.count])
-            at += draft.count
-
-    def _view(self, at: int) -> View:
-        """Look at the nodes that come, up to a sentence that makes no sense."""
-        ahead = self.entries[at : at + _AHEAD]
-        stop = next((place for place, each in enumerate(ahead) if each.node is None), len(ahead))
-        unread = ahead[stop].about if stop < len(ahead) else None
-        nodes = [each.node for each in ahead[:stop] if each.node is not None]
-        comments = [tuple(_comments(ahead[place - 1].after if place else [], each.before)) for place, each in enumerate(ahead[:stop])]
-        return View(nodes, comments, self.block, self.reader.part, unread if stop == 1 else None)
-
-    def _chosen(self, view: View) -> tuple[Draft, str]:
-        """Return the first way to write what comes that is read back as it is meant, if need be with names in 「 」."""
-        drafts = list(_DRAFTS[self.voice.lang](view, self.voice))
-        for quoting in (_unquoted, _one_quoted, _all_quoted):
-            for draft in drafts:
-                for quoted in quoting(draft):
-                    text = self._text(draft, quoted)
-                    if self._reads(text, tuple(view.nodes[: draft.count])):
-                        return draft, text
-        return drafts[0], self._text(drafts[0], ())
-
-    def _text(self, draft: Draft, quoted: Sequence[int]) -> str:
-        indent = "  " if draft.inside else ""
-        said = write_atoms(draft.atoms, self.voice.lang, quoted, indent)
-        return indent + said + (draft.rows or self.voice.mark(".").text)
-
-    def _reads(self, text: str, nodes: tuple[Node, ...]) -> bool:
-        """Whether a text is read as some nodes; if it is, the reader goes on from there."""
-        reader = self.reader
-        state = (reader.about, reader.start, reader.part)
-        reader.problems = Problems()
-        found = self._read(text)
-        if found == nodes and not reader.problems.faulty:
-            return True
-        reader.about, reader.start, reader.part = state
+    if any(isinstance(item, syntax.PartLine) for item in items):
         return False
-
-    def _read(self, text: str) -> tuple[Node, ...]:
-        reading = read(text, "", Problems(), self.voice.lang)
-        return tuple(node for raw in reading.sentences if not raw.broken for node in self.reader.sentence(raw))
-
-    # -- lines --
-
-    def _emit(self, draft: Draft, text: str, entries: list[_Entry]) -> None:
-        first, last = entries[0], entries[-1]
-        self._space(draft, first)
-        indent = "  " if draft.inside else ""
-        self.lines += [indent + comment for comment in first.before]
-        self.lines += (text + "".join(f"  {comment}" for comment in last.after)).split("\n")
-        self.headed = isinstance(first.node, syntax.ArticleHead | syntax.PartLine)
-        self.block = draft.leaves
-
-    def _space(self, draft: Draft, entry: _Entry) -> None:
-        """Leave a line free before parts, articles and blocks."""
-        opens = (draft.leaves is not None and not draft.inside) or draft.rows
-        large = isinstance(entry.node, syntax.ArticleHead | syntax.PartLine) or (opens and not self.headed)
-        if self.lines and large:
-            self.lines.append("")
-
-    def _unread(self, entry: _Entry) -> None:
-        indent = "  " if self.block else ""
-        self.lines += [indent + comment for comment in entry.before]
-        if entry.unread:
-            self._read(entry.unread)  # a heading in it may still be understood
-            self.lines += (indent + entry.unread + "".join(f"  {comment}" for comment in entry.after)).split("\n")
-            self.headed = False
+    heads = [item.number for item in items if isinstance(item, syntax.ArticleHead)]
+    return any("." not in each.number and each.part is None for each in heads)
 
 
-def _comments(after: list[str], before: list[str]) -> Iterator[Atom]:
-    """Yield the comments between two nodes: those on the first one's line, and those on lines of their own."""
-    for comment in after:
-        yield Atom(f"  {comment}", "comment")
-    for comment in before:
-        yield Atom(f"\n{comment}", "comment")
+def _with_tables(items: Sequence[Node], words: Names, voice: Voice, names: Mapping[str, str]) -> Iterable[Node]:
+    def say(name: syntax.Name) -> syntax.Name:
+        return named(name, voice.lang, names)
+
+    return (with_cells(item, words, voice, say) if isinstance(item, syntax.TableLine) else item for item in items)
 
 
-def _names(draft: Draft) -> range:
-    return range(sum(atom.kind == "name" for atom in draft.atoms))
-
-
-def _unquoted(_: Draft) -> Iterator[tuple[int, ...]]:
-    yield ()
-
-
-def _one_quoted(draft: Draft) -> Iterator[tuple[int, ...]]:
-    yield from ((number,) for number in _names(draft))
-
-
-def _all_quoted(draft: Draft) -> Iterator[tuple[int, ...]]:
-    yield tuple(_names(draft))
+def _sentences_of(nodes: Sequence[Node], text: str, lang: Lang) -> tuple[syntax.Broken, ...]:
+    """Return the sentences of a text in which some nodes stand, to be left as they are."""
+    starts = {node.span.start for node in nodes}
+    sentences = read(text, "", Problems(), lang).sentences
+    return tuple(syntax.Broken(span=raw.span) for raw in sentences if any(raw.start <= start < raw.end for start in starts))

@@ -24,12 +24,16 @@ _TONGUES: tuple[Lang, ...] = ("en", "zh")
 
 def settle(node: N) -> N:
     """Return a node with every mark where both tongues put it."""
-    if isinstance(node, LEAVES):
+    if type(node) in LEAVES:
         return node
     last = _last(node) if node.assumed else None
-    if last is not None:
-        node = rewrite_parts(replace(node, assumed=False), lambda part: replace(part, assumed=True) if part is last else part)
-    return rewrite_parts(node, settle)
+    if last is None:
+        return rewrite_parts(node, _settled)
+    return rewrite_parts(replace(node, assumed=False), lambda part: settle(replace(part, assumed=True) if part is last else part))
+
+
+def _settled(node: Node) -> Node:
+    return settle(node)
 
 
 def _last(node: Node) -> Node | None:

@@ -123,8 +123,8 @@ class Voice:
         if form == "literal":
             yield Atom(f"「{text}」")
             return
-        if form == "state" and self.kinds.get(text) == form:
-            yield from self._word(syntax.Word(list="prefix", word=form), "")
+        if form in _PREFIXED:
+            yield from self._word(syntax.Word(list="prefix", word=form), self.kinds.get(text, ""))
         said = self._inflected(text, form) if self.lang == "en" and form else text
         if form == "a" and self.lang == "en":
             yield Atom("an" if said[:1].lower() in "aeiou" else "a")
@@ -184,6 +184,7 @@ class Voice:
         return written.article_text(number, self.lang, labelled=self.labelled)
 
 
+_PREFIXED = ("state", "without")  # forms of names that a word stands before, which depends on what the name stands for
 _SPELT = 10  # numbers up to here are spelt out in Chinese where they count something
 
 

@@ -459,7 +459,7 @@ class TableLine(Node):
     name: Declared
     hit: Word
     rows: tuple[tuple[str, ...], ...]
-    places: tuple[Span, ...] = field(default=(), compare=False, repr=False)  # of the rows
+    places: tuple[tuple[Span, ...], ...] = field(default=(), compare=False, repr=False)  # of the cells
 
 
 @node

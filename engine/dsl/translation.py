@@ -31,7 +31,7 @@ def translated(items: Iterable[Node], written: Lang, wanted: Lang, names: Mappin
 
     def change(node: Node) -> Node:
         if isinstance(node, syntax.Name):
-            return _named(node, wanted, names)
+            return named(node, wanted, names)
         if written != wanted and isinstance(node, syntax.Declared):
             return _declared(node, names)
         if written != wanted and isinstance(node, syntax.Quote) and node.other is not None:
@@ -48,7 +48,7 @@ def _declared(node: syntax.Declared, names: Mapping[str, str]) -> syntax.Declare
     return replace(node, name=node.other, other=node.name)
 
 
-def _named(node: syntax.Name, wanted: Lang, names: Mapping[str, str]) -> syntax.Name:
+def named(node: syntax.Name, wanted: Lang, names: Mapping[str, str]) -> syntax.Name:
     """Return a name in the tongue that is wanted, where it is not in it already."""
     chinese = any(map(is_han, node.text))
     other = names.get(node.text)
