@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from engine.dsl import syntax
 from engine.dsl.branches import CLASSES, Branch, Built, Heading, Slot, fill, mark, nodes_of, place, slots_of, tokens_of
+from engine.dsl.built_conditions import base, bound, comparison, field_of, group_of, limit, part_of, share
+from engine.dsl.built_declarations import role_of, roles, seated, table, unit_rows
 from engine.dsl.syntax import Clause, Declared, Name, Node, Party, Quote, Val, Who, Word
-from engine.dsl.tokens import Token
-from engine.problems import Span
 
 # What a rule's function is given: the builder, the built children, and the place of the whole.
 Rule = Callable[["_Builder", list[Built], dict[str, Any]], list[Built]]
@@ -92,7 +90,7 @@ def _party(builder: _Builder, items: list[Built], where: dict[str, Any]) -> list
     given.update(quantifier=words.get("quantifier"), relation=words.get("relation"), count=slots.get("count"))
     given["or_more"] = "ORMORE" in tokens
     if "own_quantifier" in slots:  # 中心的任一领导: the first quantifier is the owner's
-        owner, *noun = (item for item in items if isinstance(item, Name))
+        owner = next(item for item in items if isinstance(item, Name))
         given["of"] = Party(noun=owner, quantifier=given["quantifier"], span=owner.span)
         given["quantifier"] = slots["own_quantifier"]
         items = [item for item in items if item is not owner]
@@ -121,76 +119,9 @@ def _gathered(slot: str) -> Rule:
     return lambda _, items, where: [Slot(slot, tuple(nodes_of(items)))]
 
 
-def _bound(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.Bound(op=_op(tokens_of(items)), value=nodes_of(items)[0], **where)]
-
-
-def _comparison(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    slots = slots_of(items)
-    return [syntax.Comparison(left=slots["left"], op=_op(tokens_of(items)), right=slots["right"], **where)]
-
-
-def _op(tokens: dict[str, Token]) -> str:
-    negative = "NOT" in tokens or "MUSTNOT" in tokens
-    for terminal, (op, contrary) in _OPS.items():
-        if terminal in tokens:
-            return contrary if negative else op
-    if "CMP" in tokens:
-        return str(tokens["CMP"].value)
-    return "is not" if negative else "is"
-
-
-_OPS = {"OVER": (">", "<="), "BELOW": ("<", ">="), "REACH": (">=", "<"), "ORMORE": (">=", "<"), "ORLESS": ("<=", ">")}
-
-
-def _limit(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [syntax.LimitClause(op=_op(tokens_of(items)), right=slots_of(items)["right"], **where)]
-
-
-def _group_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [nodes_of(items)[0]]
-
-
 def _listed(kind: type[Node], field: str) -> Rule:
     """Build a node whose children all belong to one field."""
     return lambda _, items, where: [fill(kind, [Slot(field, tuple(nodes_of(items)))], where)]
-
-
-def _field_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    names: list[Any] = nodes_of(items)
-    if len(names) == 1:
-        return [syntax.FieldOf(field=names[0], **where)]
-    field, kind = names if "OF" in tokens_of(items) else reversed(names)
-    return [syntax.FieldOf(field=field, kind=kind, **where)]
-
-
-def _part_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    nodes: list[Any] = nodes_of(items)
-    share = next(node for node in nodes if isinstance(node, Val))
-    *kind, whole = (node for node in nodes if node is not share)
-    if isinstance(whole, Name):
-        whole = syntax.FieldOf(field=whole, kind=kind[0] if kind else None, span=whole.span)
-    return [syntax.PartOf(share=share, whole=whole, **where)]
-
-
-def _share(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens, nodes = tokens_of(items), nodes_of(items)
-    share = next((node for node in nodes if isinstance(node, Val)), None)
-    strict = "OVER" in tokens or "MAJORITY" in tokens
-    if share is None:
-        fraction = Fraction(1) if "UNANIMITY" in tokens else Fraction(1, 2)
-        share = Val(kind="FRACTION", value=fraction, **where)
-    name = next((node for node in nodes if isinstance(node, Name)), None)
-    weight = slots_of(items).get("weight")
-    word = next((node for node in nodes if isinstance(node, Word)), None)
-    base = word or Word(list="base", word="present" if "PRESENT" in tokens else "members", **where)
-    return [syntax.Share(share=share, strict=strict, base=base, of=name, weight=weight, **where)]
-
-
-def _base(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens = tokens_of(items)
-    word = "present" if "PRESENT" in tokens else "cast" if "VOTESCAST" in tokens else "seats" if "SEATS" in tokens else "members"
-    return [Word(list="base", word=word, **where)]
 
 
 def _file_step(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -235,55 +166,6 @@ def _doing(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built
     """Drop `it`, which Chinese does not say."""
     said = [item for item in items if not (isinstance(item, Word) and item.word == "it")]
     return [fill(syntax.Doing, said, where)]
-
-
-def _roles(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    """先锋连设连长一名、指导员一名: one line for every office."""
-    slots, tokens = slots_of(items), tokens_of(items)
-    subject = slots.get("subject")
-    party = subject.parties[0] if subject else None
-    own = {
-        "of": party.noun if party else None,
-        "each": bool(party and party.quantifier),
-        "dormant": "HASNOTYET" in tokens,
-        "until": slots.get("until"),
-    }
-    return [replace(line, **own) for line in nodes_of(items)]  # type: ignore[arg-type]
-
-
-def _seated(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    return [fill(syntax.RoleLine, items, where)]
-
-
-def _role_of(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    each = [Slot("each", value=True)] if "EVERY" in tokens_of(items) else []
-    return [Slot("of", nodes_of(items)[0]), *each]
-
-
-def _unit_rows(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    subject = slots_of(items).get("subject")
-    rest: list[Built] = [item for item in items if not (isinstance(item, Slot) and item.field == "subject")]
-    if subject:
-        rest.append(Slot("of", subject.parties[0].noun))
-    return [fill(syntax.UnitRows, rest, where)]
-
-
-def _table(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-    tokens = [item[1] for item in items if isinstance(item, tuple) and item[0] == "ROW"]
-    rows = [tuple(_CELL.finditer(token.text)) for token in tokens]
-    texts = tuple(tuple(cell.group().strip() for cell in row) for row in rows)
-    places = tuple(tuple(_inside(token.span, cell) for cell in row) for token, row in zip(tokens, rows, strict=True))
-    return [fill(syntax.TableLine, [*items, Slot("rows", texts), Slot("places", places)], where)]
-
-
-_CELL = re.compile(r"(?<=[|｜])[^|｜]*(?=[|｜])")
-
-
-def _inside(row: Span, cell: re.Match[str]) -> Span:
-    """Return the place of a cell's text in its row."""
-    start = cell.start() + len(cell.group()) - len(cell.group().lstrip())
-    end = max(start + len(cell.group().strip()), start + 1)
-    return Span(row.file, row.start + start, row.start + end, row.line, row.column + start)
 
 
 def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Rule:
@@ -370,27 +252,27 @@ _OWN: dict[str, Rule] = {
     "party": _party,
     "at_chain": _gathered("chain"),
     "at_owner": _gathered("owner"),
-    "bound": _bound,
-    "comparison": _comparison,
-    "group_of": _group_of,
+    "bound": bound,
+    "comparison": comparison,
+    "group_of": group_of,
     "all": _listed(syntax.All, "conditions"),
     "any_of": _listed(syntax.AnyOf, "conditions"),
-    "field_of": _field_of,
-    "part_of": _part_of,
-    "share": _share,
-    "w_base": _base,
+    "field_of": field_of,
+    "part_of": part_of,
+    "share": share,
+    "w_base": base,
     "then_steps": _listed(syntax.ThenSteps, "steps"),
     "or_steps": _listed(syntax.OrSteps, "steps"),
     "file_step": _file_step,
     "sign_step": _sign_step,
     "decision_outcome": _lapse,
-    "seats_of": _roles,
-    "seated": _seated,
-    "unseated": _seated,
-    "role_of": _role_of,
-    "unit_rows": _unit_rows,
-    "table_line": _table,
-    "limit_clause": _limit,
+    "seats_of": roles,
+    "seated": seated,
+    "unseated": seated,
+    "role_of": role_of,
+    "unit_rows": unit_rows,
+    "table_line": table,
+    "limit_clause": limit,
     "norm_clause": _norm,
     "doing": _doing,
     "w_follower": _follower,
