@@ -43,6 +43,7 @@ from engine.charter import (
     Either,
     Judged,
     Judgement,
+    Or,
     Party,
     PartyKind,
     Quorum,
@@ -559,6 +560,7 @@ def test_no_time_runs_before_the_judgement_on_which_a_step_rests() -> None:
     late = sign(COMMANDER, within=HOURS, silence=Silence.PASSES)
     for under in (
         needing(requirement(late, id="a", when=Judged("sure"))),
+        needing(requirement(late, id="a", when=Or((Judged("sure"), Judged("another"))))),
         needing(requirement(by_cases((over("500"), TWO), (Judged("sure"), late)), id="a")),
     ):
         play = answered(under)

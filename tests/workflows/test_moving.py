@@ -219,6 +219,16 @@ def test_a_field_given_with_a_move_fells_the_signatures_that_it_changes() -> Non
     assert codes(play.ask("Chen", "pay", {"amount": yuan("301")})) == "no R177"
 
 
+def test_what_cannot_be_given_with_a_move_helps_nobody() -> None:
+    under = charter(lifecycles=life(move("pay", "approved", "paid", QUARTERMASTER, when=over("500"))))
+    decision = at_state("approved", under).ask("Chen", "pay", {"amount": yuan("600")})
+    assert spoken(decision, under) == [
+        "no",
+        "to pay it, `amount` cannot be given (rules 7.2)",
+        "it does not hold that `amount` is over 500.00 yuan (`amount` is 300.00 yuan) (rules 7.2)",
+    ]
+
+
 # ---- conditions and time -----------------------------------------------------------------------------------------
 
 
@@ -369,6 +379,14 @@ def test_where_nothing_decides_every_requirement_gates_every_move() -> None:
     assert codes(play.do("Li", "approve")) == "yes R140"
     assert codes(play.do("Chen", "receive")) == "yes R170"
     assert codes(play.ask("Chen", "correct")) == "yes R170"
+
+
+def test_where_nothing_decides_a_requirement_before_one_move_gates_no_other() -> None:
+    under = charter(requirements=(requirement(ONE, "donation", before="correct"),), limits=())
+    play = Play(under)
+    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu")
+    assert codes(play.do("Chen", "receive")) == "yes R170"
+    assert codes(play.ask("Chen", "correct")) == "no R177"
 
 
 def test_limits_hold_at_moves_that_a_requirement_gates() -> None:
