@@ -172,7 +172,8 @@ def _with_clauses(kind: type[Node], *, drafters: bool = False) -> Rule:
     """Build a declaration that opens a block: its line, the heading of the block, and the clauses that follow in the sentence."""
 
     def make(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
-        own: list[Built] = [item for item in items if not isinstance(item, Clause | Heading)]
+        own: list[Built] = [item for item in items if not isinstance(item, Clause | Heading | syntax.Numbered)]
+        items = [Clause(subject=None, says=item, span=item.span) if isinstance(item, syntax.Numbered) else item for item in items]
         if kind is syntax.CommitteeLine and any(isinstance(item, Who) for item in own):
             members = next(item for item in own if isinstance(item, Who))
             own.remove(members)
