@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cli.voice import Voice
-from engine.charter import Call, Count, Given, Holding, InState, Play, Refused, ScenarioStep, Waiting
+from engine.charter import Call, Count, Given, Holding, InState, Later, Play, Refused, ScenarioStep, Waiting
 from engine.services.play import Failure
 from engine.values import Cite
 
@@ -46,6 +46,8 @@ def _step(voice: Voice, step: ScenarioStep) -> str:
             return say("step_call", kind=name_of(charter, "process", step.process, lang), label=step.label)
         case Given():
             return step.person
+        case Later():
+            return step.at.replace("T", " ")
     assert_never(step)
 
 

@@ -777,7 +777,14 @@ class Call:
     label: str
 
 
-ScenarioStep = Given | Play | Refused | Waiting | InState | Holding | Count | Call
+@record
+class Later:
+    """Time passes; `at` is local wall-clock time in ISO form."""
+
+    at: str
+
+
+ScenarioStep = Given | Play | Refused | Waiting | InState | Holding | Count | Call | Later
 
 
 @record

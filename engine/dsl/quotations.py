@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from engine.dsl import syntax
+from engine.dsl.characters import fold
 from engine.dsl.gather import Sentence
 from engine.problems import Problems
 
@@ -27,7 +28,8 @@ def compare(sentences: Iterable[Sentence], source: str | None, problems: Problem
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Leave out white space and make full-width marks plain: a name in 「 」 is read so, too."""
+    return "".join(fold(text)[0].split())
 
 
 def _nearest(quoted: str, source: str) -> tuple[str, int]:

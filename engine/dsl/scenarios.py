@@ -46,6 +46,8 @@ def _step(node: Node, each: Sentence, terms: Terms) -> model.ScenarioStep | None
         case syntax.ExpectCount():
             assert isinstance(node.count.value, int)
             return model.Count(terms.symbols.id(node.kind, "process"), node.count.value)
+        case syntax.TimeStep():
+            return model.Later(moment(node.at))
         case syntax.CallStep():
             return model.Call(terms.symbols.id(node.kind, "process"), node.label.text)
     return None

@@ -9,13 +9,14 @@ from engine.dsl.flat import Flat, flatten
 from engine.dsl.lattice import ASSUMED, Lattice, Path, Piece, longest, paths
 from engine.dsl.lexicon import Lexicon
 from engine.dsl.reading import Raw
-from engine.dsl.tokens import COMMA, LISTSEP, NAME, ROW, Token
+from engine.dsl.tokens import COMMA, LISTSEP, NAME, ROW, STRING, Token
 from engine.dsl.vocabulary import Names
 from engine.problems import Span
 
 MAX_SPLITS = 64
 _MAX_PATHS = 2 * MAX_SPLITS  # as many paths may join into one split
 _NOUNS = frozenset((NAME, "EVERY", "ANY", "ALL", "MEMBERS", "OUTSIDE", "REQUESTER", "DRAFTER", "KEEPER", "PROXY", "ACCOUNTS"))
+_LISTED = _NOUNS | {STRING}
 _COUNTS = frozenset(("NUMBER", "FRACTION"))
 
 
@@ -143,12 +144,12 @@ def _commas(tokens: list[Token], words: Lexicon) -> list[Token]:
 
 
 def _noun_at(tokens: list[Token], at: int) -> bool:
-    """Whether a noun begins at a place: a name, `every`, or a number with a noun after it (`2 or more squad leaders`)."""
+    """Whether an item of a list begins at a place: a quoted text, a name, `every`, `2 or more squad leaders`."""
     if at < len(tokens) and not _COUNTS.isdisjoint(tokens[at].types):
         at += 1
         while at < len(tokens) and not {"ORMORE", "ORLESS", "OF"}.isdisjoint(tokens[at].types):
             at += 1
-    return at < len(tokens) and not _NOUNS.isdisjoint(tokens[at].types)
+    return at < len(tokens) and not _LISTED.isdisjoint(tokens[at].types)
 
 
 def _retagged(tokens: list[Token], words: Lexicon) -> Iterator[Token]:

@@ -144,7 +144,7 @@ class Terms:
             case Who():
                 return tuple(self._plain(party) for party in item.parties)
             case syntax.Party() if item.noun and not self.symbols.find(item.noun.text, PEOPLE):
-                found = self.symbols.find(item.noun.text, ("process",))
+                found = self.symbols.find(item.noun.text, ("process", "fund", "judgement"))
                 return found.id if found else item.noun.text
             case syntax.Party() if item.count and not isinstance(item.count.value, int):
                 return (item.count.value, self.party(item))
@@ -156,6 +156,9 @@ class Terms:
                 return item.word
             case Quote():
                 return bilingual(item)
+            case syntax.Declared():
+                declared = self.symbols.find(item.name, self.symbols.kinds())
+                return declared.id if declared else item.name
             case Name():
                 found = next((s for s in (self.symbols.find(item.text, self.symbols.kinds()),) if s), None)
                 return found.id if found else item.text

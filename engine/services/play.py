@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from engine.case import Member, Reason, Tenure
-from engine.charter import Call, Charter, Count, Given, Holding, InState, Play, Process, Refused, Scenario, ScenarioStep, Waiting
+from engine.charter import Call, Charter, Count, Given, Holding, InState, Later, Play, Process, Refused, Scenario, ScenarioStep, Waiting
 from engine.records import record
 from engine.services.acts import Done, File, Wish, act
 from engine.services.faults import ServiceFault
@@ -121,6 +121,11 @@ def play(book: Book, charter: Charter, scenario: Scenario, progress: Progress | 
 
 def _given(stage: _Stage, step: Given) -> None:
     """Do nothing: the people of a scenario are in the book from its founding."""
+
+
+def _later(stage: _Stage, step: Later) -> None:
+    """Set the clock on; what time alone brings about is seen by whoever looks."""
+    stage.now = step.at
 
 
 def _act(stage: _Stage, step: Play) -> None:
@@ -264,4 +269,5 @@ _PLAYERS: dict[type, Callable[[_Stage, ScenarioStep], None]] = {
     Holding: _holding,  # type: ignore[dict-item]
     Count: _count,  # type: ignore[dict-item]
     Call: _call,  # type: ignore[dict-item]
+    Later: _later,  # type: ignore[dict-item]
 }
