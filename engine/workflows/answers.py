@@ -102,7 +102,7 @@ class _Asked:
         free = tuple(each for each in left if each.member not in self.matter.own)
         if not whole:
             return Answered("stuck", why=(self._because(Code.NOBODY_HOLDS),), vacant=True)
-        if not free:
+        if left and not free:
             return Answered("stuck", why=(self._because(Code.ALL_RECUSED, members=_people(left)),))
         if len(_people(free)) < wanted:
             return Answered("stuck", why=(self._because(Code.TOO_FEW, count=len(_people(free)), needed=wanted),))

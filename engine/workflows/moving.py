@@ -131,7 +131,7 @@ def _before(matter: Matter, move: Move) -> Iterator[Reason]:
     if not gating:
         return
     for each in weigh(matter):
-        if each.requirement in gating and each.state != "met":
+        if each.requirement in gating:
             yield from _unmet(matter, move, each)
 
 
@@ -139,11 +139,11 @@ def _undecided(matter: Matter, move: Move) -> list[Reason]:
     """Say what the decision still needs where a move could be made once the case is granted."""
     if matter.kind.states[matter.case.state].granted not in move.sources:
         return []
-    return distinct(reason for each in weigh(matter) if each.state != "met" for reason in _unmet(matter, move, each))
+    return distinct(reason for each in weigh(matter) for reason in _unmet(matter, move, each))
 
 
 def _unmet(matter: Matter, move: Move, standing: Standing) -> Iterator[Reason]:
-    """Say what a requirement still needs, and from whom."""
+    """Say what a requirement still needs, and from whom; nothing where it is met."""
     requirement = standing.requirement
     clause = Reason(Code.REQUIREMENT_OPEN, requirement.cite, requirement.assumed)
     facts = {"move": move.id, "process": matter.case.process}

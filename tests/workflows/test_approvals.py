@@ -188,6 +188,13 @@ def test_a_stuck_step_tells_who_and_how_many() -> None:
     assert whys(hopeless) == reason("R153", COMMITTEE, count=1, needed=2)
 
 
+def test_who_agreed_and_who_left_is_not_who_is_recused() -> None:
+    play = answered(sign(two_of()), "Zhou yes")
+    play.facts = people(tenures=(tenure("Zhou", "squad leader", "third squad"),))
+    assert whys(play) == [Reason("R152", cite("7.2"), facts={"parties": (two_of(),), "count": 0, "needed": 1})]
+    assert picture(play) == "waiting =stuck[R152]"
+
+
 def test_an_assumption_of_clause_or_step_shows_in_what_is_said() -> None:
     vacant = without(people(), "commander")
     assert [each.assumed for each in whys(answered(sign(COMMANDER, assumed=True), facts=vacant))] == [True]

@@ -35,6 +35,7 @@ from samples import (
     yuan,
 )
 
+from engine.case import Reason
 from engine.charter import (
     Act,
     Charter,
@@ -49,6 +50,7 @@ from engine.charter import (
     Not,
     Party,
     PartyKind,
+    Silence,
     Silent,
     Then,
     Together,
@@ -325,6 +327,30 @@ def test_a_no_against_it_is_told_with_its_giver() -> None:
         "what must be met before anybody may pay it was not agreed to by `Wang` (rules 7.2)",
     ]
     assert codes(play.ask("Chen", "pay")) == "no R178"
+
+
+@pytest.mark.parametrize("verb", ["refuse", "return"])
+def test_a_return_before_it_counts_as_a_no(verb: str) -> None:
+    play = expense(gated(Together((ONE, TWO))))
+    assert play.do("Wang", verb).allowed
+    play.made = replace(play.case, state="approved")
+    assert play.ask("Chen", "pay").reasons == (
+        Reason("R178", cite("7.2"), facts={"members": ("Wang",), "move": "pay", "process": "expense"}),
+    )
+
+
+def test_a_silence_that_lapses_before_it_counts_as_a_no() -> None:
+    quiet = sign(COMMANDER, within=Duration(1, DurationUnit.HOUR), silence=Silence.LAPSES)
+    play = at_state("approved", gated(quiet))
+    assert play.ask("Chen", "pay", at=at("2011-03-05")).reasons == (
+        Reason("R178", cite("7.2"), facts={"members": (), "move": "pay", "process": "expense"}),
+    )
+
+
+def test_what_is_still_to_be_answered_is_told_with_all_its_facts() -> None:
+    under = charter(requirements=(requirement(ONE, before="pay", assumed=True),), limits=())
+    facts = {"parties": (COMMANDER,), "members": ("Wang",), "move": "pay", "process": "expense"}
+    assert at_state("approved", under).ask("Chen", "pay").reasons == (Reason("R177", cite("7.2"), assumed=True, facts=facts),)
 
 
 def test_what_it_waits_for_and_what_is_stuck_is_told() -> None:
