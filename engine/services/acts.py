@@ -140,7 +140,7 @@ def _deeds(scene: Scene, case: Case | None, wish: Wish, who: str | None) -> tupl
     main = Deed(verb, actor, scene.now, process.id, _values(scene, process, verb, wish), wish.reason)
     attaching = tuple(_attaching(scene, process, actor, file) for file in wish.files)
     if verb == "attach":
-        return attaching
+        return attaching or (main,)
     if verb == "edit" and not main.values:
         return attaching or (main,)
     return (main, *attaching) if case is None else (*attaching, main)

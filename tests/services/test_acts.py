@@ -121,6 +121,13 @@ def test_asking_writes_nothing(book: Book, do: Do):
         assert reading.head() == before
 
 
+def test_asking_about_a_file_that_is_not_there_yet_is_answered(book: Book, do: Do):
+    number = expense(do)
+    with book.reading() as reading:
+        done = ask(reading, Wish("attach", number), "赵敏", Clock(FOUNDED))
+    assert [reason.code for reason in done.decision.reasons] == ["R124"]
+
+
 def test_somebody_elses_act_in_between_is_a_conflict(book: Book, do: Do):
     number = expense(do)
     with book.reading() as reading:
