@@ -28,7 +28,7 @@ def main(rounds: int) -> None:
             "pass": [sys.executable, "-c", "pass"],
             "--help": _charter("--help"),
             "check": _charter("check", str(CHARTER)),
-            "inbox": _charter("inbox", "--as", "王芳"),
+            "inbox": _charter("inbox", "--as", "刘洋"),
             "approve": _charter("expense", "approve", "CASE", "--as", "刘洋", "--at", "2011-02-02T19:30"),
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
@@ -63,9 +63,9 @@ def _book(folder: Path, cases: int) -> list[str]:
     _run(_charter("init", str(CHARTER), "--members", str(members), "--rehearsal", "--at", "2011-01-13T09:00"), environment)
     numbers = [f"ZC-2011-{number:03}" for number in range(1, cases + 1)]
     for number in numbers:
-        new = ("expense", "new", "--amount", "12", "--purpose", "paper", "--as", "王芳", "--at", "2011-02-02T19:00")
+        new = ("expense", "new", "--amount", "12", "--purpose", "paper", "--as", "赵敏", "--at", "2011-02-02T19:00")
         _run(_charter(*new), environment)
-        _run(_charter("expense", "submit", number, "--as", "王芳", "--at", "2011-02-02T19:10"), environment)
+        _run(_charter("expense", "submit", number, "--as", "赵敏", "--at", "2011-02-02T19:00"), environment)
     return numbers
 
 

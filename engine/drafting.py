@@ -11,11 +11,11 @@ from pathlib import Path
 from engine.dsl.compile import Compiled, compile
 from engine.dsl.coverage import Covered, coverage
 from engine.dsl.coverage import about as sentences_about
-from engine.dsl.format import format, format_file
+from engine.dsl.format import format, format_each
 from engine.dsl.gather import Sentence
 from engine.dsl.parse import Grammar, digest
 from engine.dsl.parse import grammar as grammar_of
-from engine.dsl.syntax import File, Node
+from engine.dsl.syntax import Node
 from engine.dsl.translation import kinds_of, pairs_of
 from engine.dsl.using import Loaded
 from engine.records import record
@@ -65,8 +65,8 @@ def about(draft: Draft, what: str) -> tuple[Sentence, ...]:
 def texts(draft: Draft, nodes: Iterable[Node], lang: Lang, *, cache: Path | None) -> tuple[str, ...]:
     """Write sentences one by one in a tongue, each by itself."""
     every = [item for file in draft.compiled.files for item in file.items]
-    names, kinds, own = pairs_of(every), kinds_of(every), draft.compiled.file.lang
-    return tuple(format_file(File(lang=own, items=(node,)), lang, names, grammar(cache), kinds=kinds).strip() for node in nodes)
+    own: Lang = "zh" if draft.compiled.file.lang == "zh" else "en"
+    return format_each(nodes, own, lang, pairs_of(every), grammar(cache), kinds_of(every))
 
 
 def grammar(cache: Path | None) -> Grammar:

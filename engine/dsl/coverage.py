@@ -43,7 +43,7 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
     articles: dict[Cite | None, list[Line]] = {}
     declaratory: set[Cite | None] = set()
     for each in sentences:
-        if each.library or isinstance(each.node, (*_HEADS, *SCENARIO)):
+        if each.library or isinstance(each.node, (*_HEADS, *syntax.STEPS, syntax.ScenarioHead)):
             continue
         lines = articles.setdefault(each.cite, [])
         if isinstance(each.node, syntax.ArticleHead):
@@ -65,8 +65,10 @@ def about(sentences: Iterable[Sentence], symbols: Symbols, what: str) -> Iterato
     for each in sentences:
         if isinstance(each.node, syntax.LifecycleLine):
             inside = each.node.name.name.lower() in names
-        named = any(text.lower() in names for text in _names(each.node)) and not isinstance(each.node, (*SCENARIO, syntax.Use))
-        if named or (inside and isinstance(each.node, LIFE)):
+        named = any(text.lower() in names for text in _names(each.node)) and not isinstance(
+            each.node, (*syntax.STEPS, syntax.ScenarioHead, syntax.Use)
+        )
+        if named or (inside and isinstance(each.node, syntax.LIFE)):
             yield each
 
 
@@ -79,16 +81,6 @@ def _names(node: Node) -> Iterator[str]:
 
 
 _HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use, syntax.Extends)
-# The sentences of scenarios, which belong to no article, and those of lifecycles.
-SCENARIO = (
-    syntax.ScenarioHead, syntax.MembersFrom, syntax.GivenStep, syntax.PlayStep, syntax.JudgeStep, syntax.ExpectRefused,
-    syntax.ExpectWaiting, syntax.ExpectState, syntax.ExpectBalance, syntax.ExpectCount, syntax.CallStep, syntax.TimeStep,
-)  # fmt: skip
-LIFE = (
-    syntax.States, syntax.FinalStates, syntax.Decides, syntax.MoveClause, syntax.TimedMove, syntax.Posts, syntax.Reverses, syntax.Opens,
-    syntax.SetsField, syntax.Notifies, syntax.Publishes, syntax.GivesOffice, syntax.EndsOffice, syntax.Withdrawal,
-    syntax.SwitchedOff, syntax.Admits, syntax.Dismisses,
-)  # fmt: skip
 _STATED = (syntax.DutyText, syntax.Theme, syntax.EmblemLine, syntax.QuoteLine, syntax.AcceptedLine, syntax.CategoryLine)
 _RECORDED = (
     syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection,

@@ -22,7 +22,7 @@ from engine.dsl.syntax import Node
 from engine.dsl.translation import kinds_of, named, pairs_of, translated
 from engine.dsl.using import Loader, gather_used, parse_used
 from engine.dsl.vocabulary import Names, names_of
-from engine.dsl.writer import Writer, entries_of
+from engine.dsl.writer import Entry, Writer, entries_of
 from engine.problems import Problems
 from engine.values import Lang
 
@@ -70,6 +70,25 @@ def format_file(
         unsaid = replace(file, broken=(*file.broken, *_sentences_of(writer.failed, text, lang)))
         return format_file(unsaid, lang, names, grammar, text, kinds=kinds, people=folk)
     return "\n".join(writer.lines) + "\n" if writer.lines else ""
+
+
+def format_each(
+    nodes: Iterable[Node], own: Lang, lang: Lang, names: Mapping[str, str], grammar: Grammar, kinds: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the canonical text of sentences, each by itself; `own` is the tongue that they were written in."""
+    items = translated(nodes, own, lang, names)
+    vocabulary = _vocabulary(items, names)
+    known = names_of(lexicon(lang), (), others=vocabulary, parts=_parts(items))
+    voice = Voice(lang, known, {**kinds, **kinds_of(items)}, labelled=_labelled(items))
+    words = names_of(lexicon(own), (), others=vocabulary)
+    reader = Reader(grammar, known, _judgements(items), Problems())
+    texts = []
+    for item in _with_tables(items, words, voice, names):
+        reader.about, reader.start = None, "life" if isinstance(item, syntax.LIFE) else "line"
+        writer = Writer(voice, reader, [Entry(item)])
+        writer.write()
+        texts.append("\n".join(writer.lines))
+    return tuple(texts)
 
 
 def _lang(file: syntax.File) -> Lang:

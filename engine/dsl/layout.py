@@ -10,17 +10,6 @@ from engine.dsl.spelling import Atom, Voice, width
 from engine.dsl.syntax import Clause, Name, Node, Party, Who
 from engine.records import record
 
-EFFECTS = (
-    syntax.Posts, syntax.Reverses, syntax.Opens, syntax.SetsField, syntax.Notifies, syntax.Publishes, syntax.GivesOffice,
-    syntax.EndsOffice, syntax.Admits, syntax.Dismisses,
-)  # fmt: skip
-LIFE = (
-    *EFFECTS, syntax.States, syntax.FinalStates, syntax.Decides, syntax.MoveClause, syntax.TimedMove, syntax.Withdrawal, syntax.SwitchedOff,
-)  # fmt: skip
-STEPS = (
-    syntax.MembersFrom, syntax.GivenStep, syntax.PlayStep, syntax.JudgeStep, syntax.ExpectRefused, syntax.ExpectWaiting,
-    syntax.ExpectState, syntax.ExpectBalance, syntax.ExpectCount, syntax.CallStep, syntax.TimeStep,
-)  # fmt: skip
 OPENING = (syntax.CommitteeLine, syntax.ProcessLine, syntax.FundLine, syntax.RuleLine)
 
 
@@ -88,15 +77,15 @@ def shared_drafts(view: View, voice: Voice) -> Iterator[Draft]:
     """Yield the ways to write lifecycles, scenarios and tables, which are the same in both tongues."""
     node = view.node(0)
     if isinstance(node, syntax.LifecycleLine):
-        yield from _opened(view, voice, LIFE, Block("life"))
+        yield from _opened(view, voice, syntax.LIFE, Block("life"))
     elif isinstance(node, syntax.ScenarioHead):
-        yield from _opened(view, voice, STEPS, Block("steps"))
+        yield from _opened(view, voice, syntax.STEPS, Block("steps"))
     elif isinstance(node, syntax.TableLine):
         yield Draft(1, tuple(voice.say(node)), rows=_rows(node.rows))
-    elif isinstance(node, LIFE):
+    elif isinstance(node, syntax.LIFE):
         count, atoms = _life(view, voice, 0)
         yield Draft(count, tuple(atoms), view.block == Block("life"), view.block)
-    elif isinstance(node, STEPS):
+    elif isinstance(node, syntax.STEPS):
         yield Draft(1, tuple(voice.say(node)), view.block == Block("steps"), view.block)
 
 
@@ -118,7 +107,7 @@ def _life(view: View, voice: Voice, at: int) -> tuple[int, list[Atom]]:
     """Say a sentence of a lifecycle; the effects that follow a move stand in one sentence with it."""
     node = view.nodes[at]
     count, atoms = 1, voice.say(node)
-    while isinstance(node, syntax.MoveClause) and view.close(at + count) and isinstance(view.node(at + count), EFFECTS):
+    while isinstance(node, syntax.MoveClause) and view.close(at + count) and isinstance(view.node(at + count), syntax.EFFECTS):
         atoms += [voice.mark(";"), *voice.say(view.nodes[at + count])]
         count += 1
     return count, atoms

@@ -84,7 +84,7 @@ class Reader:
             self.start = "step"
         elif isinstance(first, syntax.LifecycleLine):
             self.start = "life"
-        elif not isinstance(first, _STEPS):
+        elif not isinstance(first, (syntax.ScenarioHead, *syntax.STEPS, *syntax.LIFE)):
             self.start = "line"
         if isinstance(first, syntax.ArticleHead | syntax.PartLine | syntax.LifecycleLine):
             self.about = None
@@ -193,15 +193,6 @@ def _declaring(broken: Iterable[syntax.Broken], declared: Iterable[Declared]) ->
     for each in sorted(broken, key=lambda each: each.span):
         own = names[bisect_left(starts, each.span.start) : bisect_left(starts, each.span.end)]
         yield replace(each, declares=tuple(text for name in own for text in (name.name, name.other) if text))
-
-
-_STEPS = (
-    syntax.ScenarioHead, syntax.GivenStep, syntax.PlayStep, syntax.JudgeStep, syntax.ExpectRefused, syntax.ExpectWaiting, syntax.ExpectState,
-    syntax.ExpectBalance, syntax.ExpectCount, syntax.CallStep, syntax.TimeStep,
-    syntax.States, syntax.FinalStates, syntax.Decides, syntax.MoveClause, syntax.TimedMove, syntax.Posts, syntax.Reverses, syntax.Opens,
-    syntax.SetsField, syntax.Notifies, syntax.Publishes, syntax.GivesOffice, syntax.EndsOffice, syntax.Withdrawal,
-    syntax.SwitchedOff, syntax.Admits, syntax.Dismisses,
-)  # fmt: skip
 
 
 def _of_something_else(says: Node) -> bool:

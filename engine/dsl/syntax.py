@@ -1287,3 +1287,23 @@ class File(Node):
     items: tuple[Node, ...]
     comments: tuple[Comment, ...] = field(default=(), compare=False)
     broken: tuple[Broken, ...] = field(default=(), compare=False)
+
+
+# ---- where sentences stand ---------------------------------------------------------------------------------------
+
+# The effects of moves, the sentences of a lifecycle, and those of a scenario.
+EFFECTS = (Posts, Reverses, Opens, SetsField, Notifies, Publishes, GivesOffice, EndsOffice, Admits, Dismisses)
+LIFE = (*EFFECTS, States, FinalStates, Decides, MoveClause, TimedMove, Withdrawal, SwitchedOff)
+STEPS = (
+    MembersFrom,
+    GivenStep,
+    PlayStep,
+    JudgeStep,
+    ExpectRefused,
+    ExpectWaiting,
+    ExpectState,
+    ExpectBalance,
+    ExpectCount,
+    CallStep,
+    TimeStep,
+)
