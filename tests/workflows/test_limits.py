@@ -215,7 +215,7 @@ def test_an_edit_that_would_leave_nothing_required_respects_the_limits(amount: s
 
 def test_a_refusal_keeps_its_own_reasons_and_a_draft_its_freedom() -> None:
     """Limits are no concern of who may not edit, nor of a case that is not yet submitted."""
-    rule = requirement(by_cases((over("200"), sign(LEADERS))))
+    rule = requirement(sign(LEADERS), when=over("200"))
     under = charter(requirements=(rule,), limits=(Limit(("expense",), None, Holds(over("200")), cite("7.9")),))
     play = Play(under)
     play.draft("Wu", "expense", purpose="x", amount=yuan("100"))
