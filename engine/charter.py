@@ -622,7 +622,8 @@ class Window:
 class Trigger:
     """When a sum over cases of `source`, by the person in `by`, first reaches the line, a case of `opens` begins.
 
-    What was counted is used up unless `each_time`; the opened case names its beneficiary in the same-named field.
+    What was counted is used up unless `each_time`. The opened case names the person in the field of the same name, and the sum
+    in its field `raised`, where it has them.
     """
 
     source: str

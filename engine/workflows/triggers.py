@@ -25,8 +25,8 @@ class TriggerOpening:
 
     @property
     def values(self) -> dict[str, Value]:
-        """The fields of the opened case: its beneficiary in the same-named field, and the sum in its own."""
-        return {self.trigger.by: self.person, self.trigger.sum_field: self.total}
+        """The fields of the opened case, where it has them: whose it is, in the same-named field, and the sum as `raised`."""
+        return {self.trigger.by: self.person, "raised": self.total}
 
 
 def openings(charter: Charter, gifts: tuple[Gift, ...], latest: Gift, on: date) -> tuple[TriggerOpening, ...]:

@@ -45,7 +45,7 @@ def test_three_hundred_and_three_hundred_open_an_award_and_are_used_up() -> None
     first, second = gift("300", date(2011, 2, 1)), gift("300", case="JK-2")
     found = openings(CHARTER, (first,), second, DAY)
     assert found == (TriggerOpening(TRIGGER, "Wu", yuan("600"), ("JK-1", "JK-2"), ("JK-1", "JK-2")),)
-    assert found[0].values == {"fundraiser": "Wu", "amount": yuan("600")}
+    assert found[0].values == {"fundraiser": "Wu", "raised": yuan("600")}
     assert found[0].trigger.cite == cite("7.8")
 
 
