@@ -65,6 +65,10 @@ class Problems:
         """Report what the author should settle or accept with a reason."""
         self.add(Problem(code, "warning", span, args, labels, variant))
 
+    def info(self, code: str, span: Span, *labels: Label, variant: str = "", **args: str) -> None:
+        """Report what the author may want to know."""
+        self.add(Problem(code, "info", span, args, labels, variant))
+
     def revise(self, change: Callable[[Problem], Problem]) -> None:
         """Put another problem, of the same code and place, in the place of each."""
         self._found = {key: change(problem) for key, problem in self._found.items()}

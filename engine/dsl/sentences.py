@@ -39,7 +39,7 @@ def parse(
     reader = Reader(grammar, names, frozenset({*own, *adjectives}), problems)
     items = tuple(item for raw in reading.sentences if not raw.broken for item in reader.sentence(raw))
     comments = tuple(syntax.Comment(text=each.text, own_line=each.alone, span=each.span) for each in reading.comments)
-    unread = [syntax.Broken(span=raw.span) for raw in reading.sentences if raw.broken]
+    unread = [syntax.Broken(opens_article=True, span=raw.span) for raw in reading.sentences if raw.broken]
     return syntax.File(lang=reading.lang, items=items, comments=comments, broken=tuple(_declaring([*unread, *reader.broken], declared)))
 
 
@@ -171,9 +171,10 @@ class Reader:
         try:
             tokens = reported(raw, self.names)
         except SplitLimit:
-            return syntax.Broken(about=about, span=raw.span)
+            return syntax.Broken(about=about, opens_article=True, span=raw.span)
         names = tuple(syntax.Name(text=str(each.value), known=each.known, span=each.span) for each in tokens if "NAME" in each.types)
-        return syntax.Broken(names=names, about=about, span=raw.span)
+        head = any(not {"ARTICLE", "ARTNO"}.isdisjoint(each.types) for each in tokens[:2])
+        return syntax.Broken(names=names, about=about, opens_article=head, span=raw.span)
 
     def _recover_heading(self, tokens: tuple[Token, ...]) -> None:
         """Keep the block of a heading whose first clause makes no sense."""

@@ -1277,6 +1277,7 @@ class Broken(Node):
     names: tuple[Name, ...] = ()
     declares: tuple[str, ...] = ()
     about: Who | None = None
+    opens_article: bool = False  # whether it may be the heading of one
 
 
 @node

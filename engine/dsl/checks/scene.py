@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from engine.dsl.checks.cycles import Cycle, cycles
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.index import Index
 from engine.dsl.names import Kind, Symbol, Symbols
-from engine.dsl.syntax import Name, Node, Party
+from engine.dsl.syntax import Name, Party
 from engine.problems import Problems, Span
 from engine.records import record
 from engine.values import Cite, Lang
@@ -70,6 +71,10 @@ class Scene:
         en, zh = (part.en or part.zh, part.zh or part.en) if part else (at.part, at.part)
         return f"{f'{en} {at.number}'.strip()}{BOTH}{zh}{article_text(at.number, 'zh')}"
 
+    def known(self, kind: Kind, id: str) -> bool:
+        """Whether a thing of a kind is declared."""
+        return (kind, id) in self._by_id
+
     def sure(self, *ids: str) -> bool:
         """Whether nothing about some things can be hidden in a sentence that makes no sense."""
         return self.doubtful.isdisjoint(ids)
@@ -98,6 +103,21 @@ class Scene:
     def articles(self) -> Mapping[Cite, syntax.ArticleHead]:
         """All articles, by number."""
         return {each.cite: head for each, head in reversed(self.index.all(syntax.ArticleHead)) if each.cite}
+
+    def article_at(self, span: Span) -> Cite | None:
+        """Return the article in which a stretch of the charter stands."""
+        starts, cites = self._starts.get(span.file, ([], []))
+        at = bisect_right(starts, span.start)
+        return cites[at - 1] if at else None
+
+    @cached_property
+    def _starts(self) -> Mapping[str, tuple[list[int], list[Cite | None]]]:
+        """Where the sentences of each file begin, with their articles."""
+        found: dict[str, list[tuple[int, Cite | None]]] = {}
+        for each in self.index.sentences:
+            found.setdefault(each.node.span.file, []).append((each.node.span.start, each.cite))
+        ordered = {file: sorted(pairs, key=lambda pair: pair[0]) for file, pairs in found.items()}
+        return {file: ([start for start, _ in pairs], [cite for _, cite in pairs]) for file, pairs in ordered.items()}
 
     # -- kinds of case --
 
@@ -223,8 +243,3 @@ def _doubtful(files: tuple[syntax.File, ...], symbols: Symbols, problems: Proble
     texts += [problem.args["close"] for problem in problems if problem.code == "CH0201"]
     for text in texts:
         yield from (found.id for kind in symbols.kinds() if (found := symbols.find(text, (kind,))))
-
-
-def within(node: Node, kind: type[Node]) -> bool:
-    """Return whether a sentence is of a kind, or a clause that says something of a kind."""
-    return isinstance(node, kind) or (isinstance(node, syntax.Clause) and isinstance(node.says, kind))

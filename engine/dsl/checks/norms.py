@@ -1,0 +1,47 @@
+"""Norms: nobody must do what he must not, and no time runs from nowhere."""
+
+from __future__ import annotations
+
+from engine.dsl import syntax
+from engine.dsl.checks.scene import Scene
+from engine.dsl.gather import Sentence
+from engine.problems import Label, Problems
+
+_CONTRARY = ({"must", "mustnot"}, {"may", "mustnot"})
+
+
+def norms(scene: Scene, problems: Problems) -> None:
+    """Report duties that cannot both be kept, and times that do not say from when they run."""
+    seen: dict[tuple[str, object], tuple[Sentence, syntax.NormClause]] = {}
+    for each, clause in scene.clauses:
+        says = clause.says
+        if not isinstance(says, syntax.NormClause):
+            continue
+        for time in says.times:
+            if isinstance(time, syntax.Within):
+                problems.error("CH0802", time.span)
+        for party in clause.subject.parties if clause.subject else ():
+            found = scene.find(party.noun, *scene.symbols.kinds())
+            subject = found.id if found else party.relation.word if party.relation else ""
+            before = seen.setdefault((subject, says.doing), (each, says))
+            if before[1] is not says and {before[1].modal.word, says.modal.word} in _CONTRARY and not _excepted(scene, each, before[0]):
+                label = Label(before[1].span, "modal", {"modal": before[1].modal.word})
+                problems.error("CH0801", says.span, label, modal=says.modal.word, name=party.noun.text if party.noun else "")
+
+
+def _excepted(scene: Scene, one: Sentence, other: Sentence) -> bool:
+    """Whether one of two clauses gives way to the other."""
+    from engine.dsl.articles import within
+
+    for strong, weak in ((one, other), (other, one)):
+        if weak.cite and any(within(weak.cite, cite) for cite in strong.exception_of):
+            return True
+        head = scene.articles.get(strong.cite) if strong.cite else None
+        for prevails in head.prevails if head and weak.cite else ():
+            if weak.cite and within(weak.cite, scene.cite(prevails.over, strong)) and _modality(prevails):
+                return True
+    return False
+
+
+def _modality(prevails: syntax.Prevails) -> bool:
+    return prevails.property is None or prevails.property.word == "modality"
