@@ -664,6 +664,21 @@ def test_a_ballot_given_in_term_counts_after_it() -> None:
     assert play.case.state == "approved"
 
 
+def test_a_new_round_has_a_new_electorate_and_counts_its_ballots_only() -> None:
+    """The commander who voted has left by the time the case is submitted again; his successor votes in his place."""
+    change = date(2011, 3, 10)
+    facts = changing(tenure("Wang", "commander", end=change), tenure("Sun", "commander", start=change))
+    play = expense(asked(RESOLVE, sign(DIRECTOR)), facts)
+    for who, verb in (("Wang", "approve"), ("Zheng", "return")):
+        assert play.do(who, verb).allowed
+    play.now = play.now.replace(day=15)
+    assert play.do("Wu", "submit").allowed
+    assert picture(play) == "waiting =open(Chen,Li,Sun)\nwaiting =open(Zheng)"
+    count = standing(play.charter, play.facts, play.case, play.now)[0].steps[0].count
+    assert count is not None
+    assert (count.yes, count.members, count.waiting) == (0, 3, 3)
+
+
 def test_who_is_recused_stays_in_the_base() -> None:
     play = answered(RESOLVE, drafter="Wang")
     assert picture(play) == "waiting =open(Chen,Li)"
