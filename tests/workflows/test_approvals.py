@@ -1,4 +1,4 @@
-"""What a case must pass: who signs, in which order, how many, what a no and a return do, and what silence means."""
+"""What a case must pass: who signs, in which order, how many, and what a no and a return do."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from asking import JUDGED, ONE, THREE, TWO, answered, asked, changing
 from plays import PEOPLE, Play, codes, expense, people, picture, tenure, without
 from samples import (
     COMMANDER,
     COMMITTEE,
-    COMPANY_COMMITTEE,
     DIRECTOR,
     EVERY_SQUAD_LEADER,
-    EXPENSE_LIFE,
-    INSTRUCTOR,
     LEADERS,
     LEADING_GROUP,
     MEMBERS,
-    QUARTERMASTER,
     RESOLVE,
     SQUAD_LEADER,
-    TWO_THIRDS,
     by_cases,
     charter,
     cite,
@@ -34,53 +30,18 @@ from samples import (
     yuan,
 )
 
-from engine.case import Facts, Reason
+from engine.case import Reason
 from engine.charter import (
     Act,
-    And,
-    Base,
-    Charter,
     Either,
     Judged,
-    Judgement,
-    Or,
     Party,
-    PartyKind,
-    Quorum,
-    Requirement,
-    Silence,
-    Silent,
     Step,
     Take,
     Then,
-    Threshold,
     Together,
-    Vote,
 )
-from engine.values import Duration, DurationUnit
-from engine.workflows.answers import seats
-from engine.workflows.approvals import outcome, standing
-from engine.workflows.matter import Matter
-
-DAYS = Duration(10, DurationUnit.DAY)
-HOURS = Duration(24, DurationUnit.HOUR)
-
-
-def asked(*steps: Step, **more: object) -> Charter:
-    """Return the sample charter where an expense needs these steps and nothing else."""
-    requirements = tuple(requirement(step, id=f"r{at}") for at, step in enumerate(steps))
-    return charter(**{"requirements": requirements, "limits": (), **more})
-
-
-def answered(step: Step | Charter, *answers: str, facts: Facts | None = None, drafter: str = "Wu", **values: object) -> Play:
-    """Return an expense after some answers: `Wang yes`, `Li no`, `Li return`; each of them must be allowed."""
-    play = expense(step if isinstance(step, Charter) else asked(step), facts, drafter=drafter, **values)
-    for each in answers:
-        who, answer = each.split()
-        decision = play.do(who, {"yes": "approve", "no": "refuse"}.get(answer, answer))
-        assert decision.allowed, (each, codes(decision))
-    return play
-
+from engine.workflows.approvals import standing
 
 # ---- one step ----------------------------------------------------------------------------------------------------
 
@@ -205,12 +166,6 @@ def test_an_assumption_of_clause_or_step_shows_in_what_is_said() -> None:
 # ---- tenures in time ---------------------------------------------------------------------------------------------
 
 
-def changing(*tenures: object) -> Facts:
-    """Return the people with other tenures for the offices named."""
-    replaced = {each.role for each in tenures}
-    return people(tenures=(*(each for each in people().tenures if each.role not in replaced), *tenures))
-
-
 def test_a_signature_given_in_term_stays_good_when_the_term_ends() -> None:
     facts = changing(tenure("Wang", "commander", end=date(2011, 4, 1)), tenure("Sun", "commander", start=date(2011, 4, 1)))
     play = answered(Then((sign(COMMANDER), sign(DIRECTOR))), "Wang yes", facts=facts)
@@ -287,7 +242,6 @@ def test_a_signature_counts_for_the_party_that_its_giver_was_of() -> None:
 
 # ---- steps together ----------------------------------------------------------------------------------------------
 
-ONE, TWO, THREE = sign(COMMANDER), sign(INSTRUCTOR), sign(DIRECTOR)
 COMBINED = [
     ("then", Then((ONE, TWO, THREE)), "", "waiting /0=open(Wang) /1=later /2=later", "review"),
     ("then", Then((ONE, TWO, THREE)), "Wang yes", "waiting /0=met /1=open(Li) /2=later", "review"),
@@ -363,10 +317,6 @@ def test_a_branch_for_nothing_else_requires_nothing_else() -> None:
     assert picture(play) == "waiting /1=open(Li)"
 
 
-SURE = Judgement("sure", charter().title, "expense", (DIRECTOR,), cite("8.1"))
-JUDGED = (*charter().judgements, SURE)
-
-
 def test_an_unknown_condition_makes_a_branch_wait_even_where_a_later_one_holds() -> None:
     step = by_cases((Judged("sure"), ONE), (over("100"), TWO), otherwise=THREE)
     play = answered(asked(step, judgements=JUDGED))
@@ -410,403 +360,3 @@ def test_before_it_is_submitted_a_branch_waits_whatever_is_known_of_it() -> None
         assert picture(play) == where
     assert play.do("Zheng", "judge", {"sure": False}).allowed
     assert picture(play) == "waiting /1=later"
-
-
-# ---- requirements ------------------------------------------------------------------------------------------------
-
-
-def needing(*requirements: Requirement) -> Charter:
-    return charter(requirements=requirements, judgements=JUDGED, limits=())
-
-
-def test_requirements_add_up() -> None:
-    under = needing(requirement(ONE, id="a"), requirement(TWO, id="b"), requirement(THREE, "award", id="c"))
-    play = answered(under, "Li yes")
-    assert (picture(play), play.case.state) == ("waiting =open(Wang)\nmet =met", "review")
-    assert play.do("Wang", "approve").allowed
-    assert play.case.state == "approved"
-
-
-def test_a_requirement_of_a_kind_holds_for_what_follows_it() -> None:
-    under = charter(requirements=(requirement(ONE, "activity", "a"),), limits=())
-    play = Play(under)
-    assert play.draft("Zhao", "squad activity").allowed
-    assert play.do("Zhao", "submit").allowed
-    assert picture(play) == "waiting =open(Wang)"
-
-
-@pytest.mark.parametrize(("amount", "where"), [("500", "waiting =open(Wang)"), ("500.01", "waiting =open(Wang)\nwaiting =open(Li)")])
-def test_a_requirement_holds_when_its_condition_does(amount: str, where: str) -> None:
-    under = needing(requirement(ONE, id="a"), requirement(TWO, id="b", when=over("500")))
-    assert picture(expense(under, amount=amount)) == where
-
-
-@pytest.mark.parametrize(("amount", "where"), [("500", "waiting =open(Wang)"), ("500.01", "waiting =open(Li)")])
-def test_one_requirement_stands_instead_of_another(amount: str, where: str) -> None:
-    under = needing(requirement(ONE, id="a"), requirement(TWO, id="b", when=over("500"), instead_of=("a",)))
-    assert picture(expense(under, amount=amount)) == where
-
-
-def test_who_replaces_another_replaces_it_though_replaced_himself() -> None:
-    under = needing(requirement(ONE, id="a"), requirement(TWO, id="b", instead_of=("a",)), requirement(THREE, id="c", instead_of=("b",)))
-    assert picture(answered(under)) == "waiting =open(Zheng)"
-
-
-def test_until_it_is_judged_neither_the_rule_nor_its_exception_can_be_signed() -> None:
-    under = needing(requirement(ONE, id="a"), requirement(TWO, id="b", when=Judged("sure"), instead_of=("a",)), requirement(THREE, id="c"))
-    play = answered(under)
-    assert picture(play) == "unknown ?sure\nunknown ?sure\nwaiting =open(Zheng)"
-    assert play.do("Zheng", "judge", {"sure": True}).allowed
-    assert picture(play) == "waiting =open(Li)\nwaiting =open(Zheng)"
-    assert play.do("Zheng", "judge", {"sure": False}).allowed
-    assert picture(play) == "waiting =open(Wang)\nwaiting =open(Zheng)"
-
-
-def test_what_is_unknown_of_a_rule_and_its_exception_is_told() -> None:
-    under = needing(
-        requirement(ONE, id="a", when=over("1", "budget")),
-        requirement(TWO, id="b", when=And((Judged("sure"), over("1", "budget"))), instead_of=("a",)),
-    )
-    assert picture(answered(under)) == "unknown ?budget ?sure\nunknown ?sure ?budget"
-
-
-def test_an_exception_that_surely_holds_needs_no_further_judgement() -> None:
-    under = needing(
-        requirement(ONE, id="a", when=Judged("sure")),
-        requirement(TWO, id="b", instead_of=("a",)),
-        requirement(THREE, id="c", when=Judged("sure"), instead_of=("a",)),
-    )
-    assert picture(answered(under)) == "waiting =open(Li)\nunknown ?sure"
-
-
-@pytest.mark.parametrize(
-    ("states", "expected"),
-    [
-        (("met", "met"), "granted"),
-        ((), "granted"),
-        (("met", "waiting"), None),
-        (("met", "unknown"), None),
-        (("refused", "returned", "lapsed", "waiting"), "refused"),
-        (("returned", "lapsed", "waiting"), "returned"),
-        (("lapsed", "unknown"), "lapsed"),
-    ],
-)
-def test_one_no_ends_a_case_and_all_yes_grant_it(states: tuple[str, ...], expected: str | None) -> None:
-    base = standing(asked(ONE), people(), answered(ONE).case, answered(ONE).now)[0]
-    assert outcome(tuple(replace(base, state=each) for each in states)) == expected
-
-
-# ---- time --------------------------------------------------------------------------------------------------------
-
-LATE = [
-    (Silence.PASSES, "met =met", "approved"),
-    (Silence.REFUSES, "refused =refused", "refused"),
-    (Silence.LAPSES, "waiting =later", "draft"),
-    (None, "waiting =open(Wang)", "review"),
-]
-
-
-@pytest.mark.parametrize(("silence", "where", "ends"), LATE)
-def test_silence_speaks_when_the_time_is_over(silence: Silence | None, where: str, ends: str) -> None:
-    """Ten days from 1 March end with the 11th at 24:00."""
-    play = answered(sign(COMMANDER, within=DAYS, silence=silence))
-    assert play.wait_until("2011-03-11 23:59") is None
-    assert picture(play) == "waiting =open(Wang)"
-    play.wait_until("2011-03-12 00:00")
-    assert (picture(play), play.case.state) == (where, ends)
-
-
-@pytest.mark.parametrize(
-    ("silence", "where"), [(Silence.REFUSES, "refused /0=refused /1=later"), (Silence.LAPSES, "lapsed /0=lapsed /1=later")]
-)
-def test_nothing_comes_after_a_silence_that_does_not_agree(silence: Silence, where: str) -> None:
-    play = answered(Then((sign(COMMANDER, within=HOURS, silence=silence), TWO)))
-    play.now = play.now.replace(day=5)
-    assert picture(play) == where
-
-
-def test_who_has_spoken_in_time_is_not_silent() -> None:
-    play = answered(sign(COMMANDER, within=DAYS, silence=Silence.REFUSES), "Wang yes")
-    play.wait_until("2011-03-20")
-    assert picture(play) == "met =met"
-
-
-def test_silence_of_nobody_agrees_to_nothing() -> None:
-    vacant = without(people(), "commander")
-    play = answered(sign(COMMANDER, within=DAYS, silence=Silence.PASSES), facts=vacant)
-    play.wait_until("2011-03-20")
-    assert (picture(play), play.case.state) == ("waiting =stuck[R150]", "review")
-    play = answered(sign(COMMANDER, within=DAYS, silence=Silence.REFUSES), facts=vacant)
-    play.wait_until("2011-03-20")
-    assert play.case.state == "refused"
-
-
-def test_a_steps_time_runs_from_when_its_turn_came() -> None:
-    play = answered(Then((ONE, sign(INSTRUCTOR, within=HOURS, silence=Silence.PASSES))))
-    play.wait_until("2011-03-05 10:00")
-    assert play.do("Wang", "approve").allowed
-    due = [leaf.due for leaf in standing(play.charter, play.facts, play.case, play.now)[0].steps]
-    assert due == [None, play.now.replace(day=6)]
-    assert play.wait_until("2011-03-06 09:59") is None
-    assert play.wait_until("2011-03-06 10:00") is not None
-    assert play.case.state == "approved"
-
-
-def test_silence_opens_the_next_step_at_its_own_time() -> None:
-    quiet = sign(COMMANDER, within=HOURS, silence=Silence.PASSES)
-    play = answered(Then((quiet, sign(INSTRUCTOR, within=HOURS, silence=Silence.REFUSES))))
-    assert play.wait_until("2011-03-02 09:00") is None
-    assert picture(play) == "waiting /0=met /1=open(Li)"
-    assert play.wait_until("2011-03-03 08:59") is None
-    assert play.wait_until("2011-03-04 09:00") is not None
-    assert play.case.since.day == 3
-    assert play.case.state == "refused"
-
-
-def test_no_time_runs_before_the_judgement_on_which_a_step_rests() -> None:
-    late = sign(COMMANDER, within=HOURS, silence=Silence.PASSES)
-    for under in (
-        needing(requirement(late, id="a", when=Judged("sure"))),
-        needing(requirement(late, id="a", when=Or((Judged("sure"), Judged("another"))))),
-        needing(requirement(by_cases((over("500"), TWO), (Judged("sure"), late)), id="a")),
-    ):
-        play = answered(under)
-        play.wait_until("2011-03-05 10:00")
-        assert play.do("Zheng", "judge", {"sure": True}).allowed
-        assert play.wait_until("2011-03-06 09:59") is None
-        assert play.wait_until("2011-03-06 10:00") is not None
-
-
-def test_together_is_done_with_the_last_and_either_with_the_first() -> None:
-    late = sign(QUARTERMASTER, within=HOURS, silence=Silence.PASSES)
-    for step in (Together((ONE, TWO)), Either((Then((TWO, THREE)), ONE))):
-        play = answered(Then((step, late)))
-        for when, who in (("2011-03-02 09:00", "Li"), ("2011-03-03 09:00", "Wang")):
-            play.wait_until(when)
-            assert play.do(who, "approve").allowed
-        due = standing(play.charter, play.facts, play.case, play.now)[0].steps[-1].due
-        assert due is not None
-        assert due.day == 4
-
-
-# ---- edits and returns -------------------------------------------------------------------------------------------
-
-
-def test_an_edit_fells_signatures_and_begins_the_time_anew() -> None:
-    play = answered(Together((ONE, sign(INSTRUCTOR, within=HOURS, silence=Silence.PASSES))), "Wang yes")
-    play.wait_until("2011-03-01 20:00")
-    assert codes(play.do("Wu", "edit", {"purpose": "brushes"})) == "yes R120 R123"
-    assert picture(play) == "waiting /0=open(Wang) /1=open(Li)"
-    assert play.case.since == play.case.submitted == play.now
-    play.wait_until("2011-03-02 10:00")
-    assert picture(play) == "waiting /0=open(Wang) /1=open(Li)"
-    assert codes(play.do("Wu", "edit", {"purpose": "paint"})) == "yes R120"
-    assert picture(play) == "waiting /0=open(Wang) /1=open(Li)"
-
-
-def test_an_unsigned_field_can_be_edited_without_harm() -> None:
-    play = answered(Together((ONE, TWO)), "Wang yes")
-    play.wait_until("2011-03-02")
-    since = play.case.since
-    assert codes(play.do("Wu", "edit", {"note": "soon"})) == "yes R120"
-    assert picture(play) == "waiting /0=met /1=open(Li)"
-    assert play.case.since == since
-
-
-def test_a_return_keeps_earlier_signatures_and_does_not_return_again() -> None:
-    play = answered(Together((ONE, TWO)), "Wang yes", "Li return")
-    assert play.case.state == "draft"
-    assert [each.answer for each in play.case.signatures] == ["yes", "return"]
-    assert play.do("Wu", "submit").allowed
-    assert picture(play) == "waiting /0=met /1=open(Li)"
-    assert play.do("Li", "approve").allowed
-    assert play.case.state == "approved"
-
-
-def test_a_refused_case_that_comes_back_starts_a_new_round() -> None:
-    """What was said against it does not outlive the round; who agreed need not say so again."""
-    states = tuple(replace(each, refused="draft") if each.id == "review" else each for each in EXPENSE_LIFE.states)
-    life = replace(EXPENSE_LIFE, states=states)
-    under = asked(RESOLVE, sign(DIRECTOR), lifecycles=(life, *charter().lifecycles[1:]))
-    play = answered(under, "Zheng yes", "Wang no", "Li no")
-    assert play.case.state == "draft"
-    assert play.do("Wu", "submit").allowed
-    assert picture(play) == "waiting =open(Chen,Li,Wang)\nmet =met"
-
-
-# ---- committees --------------------------------------------------------------------------------------------------
-
-
-def committee(**changes: object) -> Charter:
-    return asked(RESOLVE, committees=(replace(COMPANY_COMMITTEE, **changes),))
-
-
-def test_the_electorate_is_fixed_when_the_case_is_put_to_the_vote() -> None:
-    """Who has left the office cannot vote any more, who came later cannot vote yet; three stay the base."""
-    facts = changing(tenure("Wang", "commander", end=date(2011, 3, 10)), tenure("Sun", "commander", start=date(2011, 3, 10)))
-    play = answered(RESOLVE, "Chen yes", facts=facts)
-    play.wait_until("2011-03-09")
-    assert picture(play) == "waiting =open(Li,Wang)"
-    play.wait_until("2011-03-10")
-    assert picture(play) == "waiting =open(Li)"
-    assert codes(play.do("Sun", "approve")) == "no R142"
-    assert codes(play.do("Wang", "approve")) == "no R142"
-    count = standing(play.charter, play.facts, play.case, play.now)[0].steps[0].count
-    assert count is not None
-    assert (count.members, count.waiting, count.yes) == (3, 1, 1)
-
-
-def test_a_ballot_given_in_term_counts_after_it() -> None:
-    facts = changing(tenure("Wang", "commander", end=date(2011, 3, 10)))
-    play = answered(RESOLVE, "Wang yes", facts=facts)
-    play.wait_until("2011-03-10")
-    assert play.do("Li", "approve").allowed
-    assert play.case.state == "approved"
-
-
-def test_a_new_round_has_a_new_electorate_and_counts_its_ballots_only() -> None:
-    """The commander who voted has left by the time the case is submitted again; his successor votes in his place."""
-    change = date(2011, 3, 10)
-    facts = changing(tenure("Wang", "commander", end=change), tenure("Sun", "commander", start=change))
-    play = expense(asked(RESOLVE, sign(DIRECTOR)), facts)
-    for who, verb in (("Wang", "approve"), ("Zheng", "return")):
-        assert play.do(who, verb).allowed
-    play.now = play.now.replace(day=15)
-    assert play.do("Wu", "submit").allowed
-    assert picture(play) == "waiting =open(Chen,Li,Sun)\nwaiting =open(Zheng)"
-    count = standing(play.charter, play.facts, play.case, play.now)[0].steps[0].count
-    assert count is not None
-    assert (count.yes, count.members, count.waiting) == (0, 3, 3)
-
-
-def test_who_is_recused_stays_in_the_base() -> None:
-    play = answered(RESOLVE, drafter="Wang")
-    assert picture(play) == "waiting =open(Chen,Li)"
-    assert play.do("Li", "approve").allowed
-    assert play.case.state == "review"
-    assert play.do("Chen", "approve").allowed
-    assert play.case.state == "approved"
-
-
-def test_one_person_has_one_ballot_however_many_offices_he_holds() -> None:
-    facts = changing(tenure("Li", "instructor"), tenure("Li", "commander"))
-    play = answered(RESOLVE, facts=facts)
-    count = standing(play.charter, play.facts, play.case, play.now)[0].steps[0].count
-    assert count is not None
-    assert (count.members, count.waiting) == (2, 2)
-    assert play.do("Li", "approve").allowed
-    assert codes(play.do("Li", "approve")) == "no R144"
-
-
-def test_a_count_is_shown_also_where_others_are_asked_as_well() -> None:
-    for step in (sign(DIRECTOR, COMMITTEE), sign(COMMITTEE, DIRECTOR)):
-        play = answered(step, "Li yes")
-        count = standing(play.charter, play.facts, play.case, play.now)[0].steps[0].count
-        assert count is not None
-        assert count.yes == 1
-
-
-def test_a_vote_lost_by_those_who_left_is_lost_and_not_stuck() -> None:
-    facts = changing(tenure("Wang", "commander", end=date(2011, 3, 10)), tenure("Li", "instructor", end=date(2011, 3, 10)))
-    play = answered(RESOLVE, "Chen yes", facts=facts)
-    play.wait_until("2011-03-10")
-    assert picture(play) == "refused =refused"
-
-
-def test_seats_are_the_base_even_where_they_are_empty() -> None:
-    """Of three seats one is empty: more than half of the seats are two."""
-    half = (Vote(None, (Threshold(TWO_THIRDS, strict=True, base=Base.SEATS),)),)
-    play = answered(committee(votes=half), facts=without(people(), "instructor"))
-    assert picture(play) == "waiting =stuck[R153]"
-    play = answered(committee(votes=half), "Wang yes", "Li yes")
-    assert picture(play) == "waiting =open(Chen)"
-
-
-def test_the_vote_of_the_nearest_kind_counts_else_the_general_one() -> None:
-    one, all_ = Threshold(TWO_THIRDS / 2, strict=False, base=Base.MEMBERS), Threshold(TWO_THIRDS, strict=True, base=Base.MEMBERS)
-    quorum = Quorum(Threshold(TWO_THIRDS / 2, strict=False, base=Base.MEMBERS))
-    votes = (Vote("expense", (one,)), Vote(None, (all_,)), Vote("award", (all_,)))
-    assert answered(committee(votes=votes, quorum=quorum), "Li yes").case.state == "approved"
-    votes = (Vote("award", (one,)), Vote(None, (all_,)))
-    assert answered(committee(votes=votes, quorum=quorum), "Li yes").case.state == "review"
-
-
-WEIGHTED = Threshold(TWO_THIRDS, strict=False, base=Base.MEMBERS, weight="shares")
-SEATED = Threshold(TWO_THIRDS, strict=False, base=Base.SEATS)
-GAPS = [
-    ({"votes": ()}, "R200", None),
-    ({"votes": (Vote("award", (WEIGHTED,)),)}, "R200", None),
-    ({"quorum": None}, "R201", None),
-    ({"votes": (), "quorum": None}, "R200 R201", None),
-    ({"members": (role("advisor"),), "quorum": Quorum(SEATED)}, "R202", None),
-    ({"members": (role("advisor"),), "votes": (Vote(None, (SEATED,)),)}, "R202", None),
-    ({"votes": (Vote(None, (WEIGHTED,), cite("9.9")),)}, "R212", "9.9"),
-    ({"votes": (Vote(None, (WEIGHTED,)),)}, "R212", None),
-    ({"quorum": Quorum(WEIGHTED)}, "R212", None),
-    ({"tie_break": (COMMANDER,)}, "R213", None),
-    ({"veto": (COMMANDER,)}, "R214", None),
-]
-
-
-@pytest.mark.parametrize(("changes", "expected", "article"), GAPS)
-def test_a_vote_without_its_rules_or_with_rules_not_executed_yet_is_stuck(
-    changes: dict[str, object], expected: str, article: str | None
-) -> None:
-    there = expense(asked(ONE))
-    found = standing(committee(**changes), people(), there.case, there.now)[0].steps[0]
-    assert found.state == "stuck"
-    assert found.why == tuple(Reason(each, cite(article or "7.2"), facts={"committee": "company committee"}) for each in expected.split())
-
-
-@pytest.mark.parametrize(
-    ("silences", "article"),
-    [
-        ((Silent("vote", "company committee", cite("7.5")),), "7.5"),
-        ((Silent("quorum", "company committee", cite("7.4")), Silent("vote", "company committee", cite("7.5"))), "7.5"),
-        ((Silent("quorum", "company committee", cite("7.4")),), "7.4"),
-        ((Silent("vote", "other", cite("7.4")),), "7.2"),
-    ],
-)
-def test_the_article_that_leaves_it_open_is_cited(silences: tuple[Silent, ...], article: str) -> None:
-    under = asked(RESOLVE, committees=(replace(COMPANY_COMMITTEE, votes=()),), silences=silences)
-    there = expense(asked(ONE))
-    found = standing(under, people(), there.case, there.now)[0].steps[0].why
-    assert [(each.code, each.cite) for each in found] == [("R200", cite(article))]
-
-
-@pytest.mark.parametrize(
-    ("party", "expected"),
-    [
-        (COMMANDER, 1),
-        (SQUAD_LEADER, 3),
-        (role("deputy"), 2),
-        (role("advisor"), None),
-        (LEADERS, 2),
-        (MEMBERS, 8),
-        (COMMITTEE, 3),
-    ],
-)
-def test_seats_are_those_of_the_charter(party: Party, expected: int | None) -> None:
-    play = answered(ONE)
-    assert seats(Matter(play.charter, play.facts, play.case, play.now), party) == expected
-
-
-def test_two_leaders_a_squad_are_twice_the_squads() -> None:
-    twice = tuple(replace(each, seats=2) if each.id == "squad leader" else each for each in charter().roles)
-    play = answered(asked(ONE, roles=twice))
-    assert seats(Matter(play.charter, play.facts, play.case, play.now), SQUAD_LEADER) == 6
-
-
-def test_a_body_that_acts_through_nobody_is_silent_under_its_article_and_never_skipped() -> None:
-    there = expense(asked(ONE))
-    for optional in (False, True):
-        step = sign(Party(PartyKind.BODY, "silent body"), optional=optional)
-        found = standing(asked(step), people(), there.case, there.now)[0].steps[0]
-        assert (found.state, found.why) == ("stuck", (Reason("R203", cite("4.3"), facts={"body": "silent body"}),))
-
-
-def test_amounts_do_not_matter_to_those_who_are_not_asked() -> None:
-    """Nothing is asked of an expense before it is submitted."""
-    play = Play(asked(ONE))
-    assert play.draft("Wu", "expense", amount=yuan("3")).allowed
-    assert picture(play) == "waiting =later"

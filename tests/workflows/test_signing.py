@@ -371,34 +371,6 @@ def test_only_the_tenure_of_the_day_lets_anybody_sign(day: str, told: str) -> No
     assert codes(play.ask("Wang", "approve")) == told
 
 
-def test_where_nothing_decides_answers_are_taken_until_the_end() -> None:
-    under = charter(requirements=(requirement(ONE, "donation", before="receive"),), limits=())
-    play = Play(under)
-    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu")
-    assert picture(play) == "waiting =open(Wang)"
-    assert codes(play.do("Wang", "approve")) == "yes R140"
-    assert play.case.state == "draft"
-    play.made = replace(play.case, state="reversed")
-    assert codes(play.ask("Wang", "approve")) == "no R141"
-    assert codes(play.ask("Wang", "return")) == "no R141"
-
-
-def test_who_signs_before_the_decision_where_a_requirement_gates_the_way_to_it() -> None:
-    """What must be recommended before it is submitted is answered while it is a draft; the rest is not."""
-    early = requirement(sign(DIRECTOR, act=Act.RECOMMEND), id="a", before="submit")
-    under = charter(requirements=(early, requirement(ONE, id="b")), limits=())
-    play = Play(under)
-    play.draft("Wu", "expense", purpose="paint", amount=yuan("3"))
-    assert picture(play) == "waiting =open(Zheng)\nwaiting =later"
-    assert codes(play.ask("Wang", "approve")) == "no R142 R145"
-    assert codes(play.ask("Wu", "submit")) == "no R177"
-    assert codes(play.do("Zheng", "approve")) == "yes R140"
-    assert codes(play.do("Wu", "submit")) == "yes R170"
-    assert picture(play) == "met =met\nwaiting =open(Wang)"
-    play.made = replace(play.case, state="approved")
-    assert codes(play.ask("Zheng", "approve")) == "no R141"
-
-
 def test_the_same_reason_is_told_once() -> None:
     assert codes(after(asked(ONE, ONE)).ask("Li", "approve")) == "no R142"
 
