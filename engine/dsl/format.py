@@ -7,12 +7,13 @@ in canonical words, stays as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.dsl import syntax
 from engine.dsl.cells import with_cells
-from engine.dsl.lexicon import lexicon
+from engine.dsl.declared import declared
+from engine.dsl.lexicon import lexicon, plain
 from engine.dsl.names import walk
 from engine.dsl.parse import Grammar
 from engine.dsl.reading import read
@@ -21,9 +22,10 @@ from engine.dsl.spelling import Voice
 from engine.dsl.syntax import Node
 from engine.dsl.translation import kinds_of, named, pairs_of, translated
 from engine.dsl.using import Loader, gather_used, parse_used
-from engine.dsl.vocabulary import Names, names_of
+from engine.dsl.vocabulary import names_of
 from engine.dsl.writer import Entry, Writer, entries_of
 from engine.problems import Problems
+from engine.records import record
 from engine.values import Lang
 
 
@@ -54,21 +56,20 @@ def format_file(
     `names` gives names in the other tongue, `text` is what the file was read from (for what makes no sense in it), `kinds` tells
     what the names of other files stand for, and `people` are understood wherever they are named.
     """
-    folk = tuple(people)
     entries = entries_of(file, text)
-    items = translated((each.node for each in entries if each.node), _lang(file), lang, names)
-    vocabulary = _vocabulary(items, names)
-    known = names_of(lexicon(lang), (), people=folk, others=vocabulary, parts=_parts(items))
-    voice = Voice(lang, known, {**(kinds or {}), **kinds_of(items)}, labelled=_labelled(items))
-    words = names_of(lexicon(_lang(file)), (), people=folk, others=vocabulary)
-    nodes = iter(_with_tables(items, words, voice, names))
+    desk = _Desk(lang, grammar, names, kinds or {}, tuple(people))
+    items = desk.said((each.node for each in entries if each.node), _lang(file))
+    nodes = iter(items)
     for each in entries:
         each.node = next(nodes) if each.node else None
-    writer = Writer(voice, Reader(grammar, known, _judgements(items), Problems()), entries)
+    writer = desk.writer(items, entries)
     writer.write()
+    if misread := _misread(writer.lines, items, lang):
+        writer = desk.writer(items, entries, misread)
+        writer.write()
     if writer.failed and text and lang == file.lang:
         unsaid = replace(file, broken=(*file.broken, *_sentences_of(writer.failed, text, lang)))
-        return format_file(unsaid, lang, names, grammar, text, kinds=kinds, people=folk)
+        return format_file(unsaid, lang, names, grammar, text, kinds=kinds, people=desk.people)
     return "\n".join(writer.lines) + "\n" if writer.lines else ""
 
 
@@ -76,40 +77,75 @@ def format_each(
     nodes: Iterable[Node], own: Lang, lang: Lang, names: Mapping[str, str], grammar: Grammar, kinds: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Return the canonical text of sentences, each by itself; `own` is the tongue that they were written in."""
-    items = translated(nodes, own, lang, names)
-    vocabulary = _vocabulary(items, names)
-    known = names_of(lexicon(lang), (), others=vocabulary, parts=_parts(items))
-    voice = Voice(lang, known, {**kinds, **kinds_of(items)}, labelled=_labelled(items))
-    words = names_of(lexicon(own), (), others=vocabulary)
-    reader = Reader(grammar, known, _judgements(items), Problems())
+    desk = _Desk(lang, grammar, names, kinds, ())
+    items = desk.said(nodes, own)
+    writer = desk.writer(items, [])
     texts = []
-    for item in _with_tables(items, words, voice, names):
-        reader.about, reader.start = None, "life" if isinstance(item, syntax.LIFE) else "line"
-        writer = Writer(voice, reader, [Entry(item)])
+    for item in items:
+        writer.entries, writer.lines, writer.block = [Entry(item)], [], None
+        writer.reader.about, writer.reader.start = None, "life" if isinstance(item, syntax.LIFE) else "line"
         writer.write()
         texts.append("\n".join(writer.lines))
     return tuple(texts)
 
 
+@record
+class _Desk:
+    """What is known beside the nodes themselves: names and what they stand for."""
+
+    lang: Lang
+    grammar: Grammar
+    names: Mapping[str, str]
+    kinds: Mapping[str, str]
+    people: tuple[str, ...]
+
+    def said(self, nodes: Iterable[Node], own: Lang) -> tuple[Node, ...]:
+        """Return nodes with their names, and the cells of their tables, in the tongue that is wanted."""
+        items = translated(nodes, own, self.lang, self.names)
+        if not any(isinstance(item, syntax.TableLine) for item in items):
+            return items
+        voice = self._voice(items)
+        words = names_of(lexicon(own), (), people=self.people, others=self._vocabulary(items))
+
+        def say(name: syntax.Name) -> syntax.Name:
+            return named(name, self.lang, self.names)
+
+        return tuple(with_cells(item, words, voice, say) if isinstance(item, syntax.TableLine) else item for item in items)
+
+    def writer(self, items: Sequence[Node], entries: list[Entry], quoted: frozenset[str] = frozenset()) -> Writer:
+        """Return a writer of entries that declares some names in 「 」."""
+        voice = self._voice(items, quoted)
+        return Writer(voice, Reader(self.grammar, voice.names, self._judgements(items), Problems()), entries)
+
+    def _voice(self, items: Sequence[Node], quoted: frozenset[str] = frozenset()) -> Voice:
+        kinds = {**self.kinds, **kinds_of(items)}
+        parts = [text for text, kind in kinds.items() if kind == "part"]
+        known = names_of(lexicon(self.lang), (), people=self.people, others=self._vocabulary(items), parts=parts)
+        return Voice(self.lang, known, kinds, _labelled(items), quoted)
+
+    def _vocabulary(self, items: Sequence[Node]) -> tuple[str, ...]:
+        own = [text for each in _declared(items) for text in (each.name, each.other) if text]
+        return tuple(dict.fromkeys((*own, *self.names, *self.names.values())))
+
+    def _judgements(self, items: Sequence[Node]) -> frozenset[str]:
+        """Return the words that stand before a kind of case: those that are declared, and those that stand so."""
+        said = {part.adjective.text for item in items for part in walk(item) if isinstance(part, syntax.Party) and part.adjective}
+        return frozenset(said.union(text for text, kind in {**self.kinds, **kinds_of(items)}.items() if kind == "judgement"))
+
+
+def _declared(items: Sequence[Node]) -> Iterator[syntax.Declared]:
+    return (part for item in items for part in walk(item) if isinstance(part, syntax.Declared))
+
+
+def _misread(lines: Sequence[str], items: Sequence[Node], lang: Lang) -> frozenset[str]:
+    """Return the names that are not found where they are declared, unless they stand in 「 」: 职务理事和监事."""
+    found = declared(read("\n".join(lines), "", Problems(), lang), lexicon(lang), Problems())
+    known = {plain(each.name) for each in found}
+    return frozenset(each.name for each in _declared(items) if plain(each.name) not in known)
+
+
 def _lang(file: syntax.File) -> Lang:
     return "zh" if file.lang == "zh" else "en"
-
-
-def _vocabulary(items: Sequence[Node], names: Mapping[str, str]) -> tuple[str, ...]:
-    declared = (part for item in items for part in walk(item) if isinstance(part, syntax.Declared))
-    own = [text for each in declared for text in (each.name, each.other) if text]
-    return tuple(dict.fromkeys((*own, *names, *names.values())))
-
-
-def _parts(items: Sequence[Node]) -> list[str]:
-    return [text for item in items if isinstance(item, syntax.PartLine) for text in (item.name.name, item.name.other) if text]
-
-
-def _judgements(items: Sequence[Node]) -> frozenset[str]:
-    """Return the words that stand before a kind of case: those declared here, and those that stand so."""
-    said = {part.adjective.text for item in items for part in walk(item) if isinstance(part, syntax.Party) and part.adjective}
-    declared = {text for item in items if isinstance(item, syntax.JudgementLine) for text in (item.name.name, item.name.other) if text}
-    return frozenset(said | declared)
 
 
 def _labelled(items: Sequence[Node]) -> bool:
@@ -118,13 +154,6 @@ def _labelled(items: Sequence[Node]) -> bool:
         return False
     heads = [item.number for item in items if isinstance(item, syntax.ArticleHead)]
     return any("." not in each.number and each.part is None for each in heads)
-
-
-def _with_tables(items: Sequence[Node], words: Names, voice: Voice, names: Mapping[str, str]) -> Iterable[Node]:
-    def say(name: syntax.Name) -> syntax.Name:
-        return named(name, voice.lang, names)
-
-    return (with_cells(item, words, voice, say) if isinstance(item, syntax.TableLine) else item for item in items)
 
 
 def _sentences_of(nodes: Sequence[Node], text: str, lang: Lang) -> tuple[syntax.Broken, ...]:

@@ -40,6 +40,7 @@ class Voice:
     names: Names
     kinds: Mapping[str, str]
     labelled: bool = False  # articles are 第七条, not 七
+    quoted: frozenset[str] = frozenset()  # names that are declared in 「 」
 
     def say(self, node: Node, form: str = "") -> list[Atom]:
         """Put a node into words."""
@@ -142,7 +143,7 @@ class Voice:
         return changed if self.names.declared(changed) == text else text
 
     def _declared(self, node: syntax.Declared) -> Iterator[Atom]:
-        yield Atom(node.name, "name", node.name)
+        yield Atom(f"「{node.name}」" if node.name in self.quoted else node.name, "name", node.name)
         if node.other is not None:
             yield Atom(self._in_brackets(node.other))
 

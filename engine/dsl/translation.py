@@ -21,6 +21,8 @@ KINDS = {
     syntax.BodyLine: "unit",
     syntax.CommitteeLine: "unit",
     syntax.ProcessLine: "process",
+    syntax.JudgementLine: "judgement",
+    syntax.PartLine: "part",
 }
 
 LISTING = {syntax.CategoryLine: "role", syntax.States: "state", syntax.FinalStates: "state"}

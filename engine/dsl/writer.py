@@ -49,19 +49,30 @@ def entries_of(file: syntax.File, text: str) -> list[Entry]:
     if broken:
         placed.sort(key=lambda each: each[0])
     starts = [start for start, _ in placed]
+    heads = _heads(placed)
     entries = [entry for _, entry in placed]
     for comment in file.comments:
         if any(span.start <= comment.span.start < span.end for span in broken):
             continue
         place = bisect_right(starts, comment.span.start)
-        if not comment.own_line and place:
-            entries[place - 1].after.append(comment.text)
+        beside = bisect_right(heads, comment.span.start)
+        if not comment.own_line and beside:
+            entries[beside - 1].after.append(comment.text)
         elif place < len(entries):
             entries[place].before.append(comment.text)
         else:
             entries.append(Entry(None, before=[comment.text]))
             starts.append(comment.span.start)
     return entries
+
+
+def _heads(placed: list[tuple[int, Entry]]) -> list[int]:
+    """Return where each entry begins, its heading included where it is the first below it."""
+    heads: list[int] = []
+    for start, entry in placed:
+        head = entry.node.subject.span.start if isinstance(entry.node, syntax.Clause) and entry.node.subject else start
+        heads.append(head if not heads or head > heads[-1] else start)
+    return heads
 
 
 # ---- writing -----------------------------------------------------------------------------------------------------
