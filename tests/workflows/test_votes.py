@@ -216,3 +216,8 @@ def test_amounts_do_not_matter_to_those_who_are_not_asked() -> None:
     play = Play(asked(ONE))
     assert play.draft("Wu", "expense", amount=yuan("3")).allowed
     assert picture(play) == "waiting =later"
+
+
+def test_an_unknown_number_of_seats_harms_no_vote_that_does_not_count_them() -> None:
+    both = replace(COMPANY_COMMITTEE, members=(*COMPANY_COMMITTEE.members, role("advisor")))
+    assert picture(answered(asked(RESOLVE, committees=(both,)))) == "waiting =open(Chen,Li,Wang)"
