@@ -98,7 +98,7 @@ def _report_unknown(
         said = expectation(here.expected, token, after, words) if here.index == at else {"variant": ""}
         stops = at >= failure.index - 1
         if said["variant"] == "close" or (stops and here.index == at):
-            said["variant"] = said["variant"] if said["variant"] == "close" else "unknown"
+            said["variant"] = said["variant"] if said["variant"] == "close" else "unknown" if at else "unknown start"
             problems.error("CH0102", token.span, variant=said.pop("variant"), **said)
             return True
     return False
