@@ -14,6 +14,8 @@ from typing import Any
 
 from engine import case, charter, values
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
+
 
 def encode(value: object) -> Any:
     """Turn a record into plain JSON values; defaults that say nothing (None, empty) are left out."""
@@ -71,7 +73,7 @@ def decode(plain: Any) -> Any:
 
 def dumps(value: object) -> str:
     """Write a record as canonical JSON: sorted keys, no spaces, UTF-8 as it is."""
-    return json.dumps(encode(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(encode(value))
 
 
 def loads(text: str) -> Any:
@@ -102,7 +104,7 @@ def _records() -> dict[str, Any]:
 
 
 def _enum_fields() -> dict[Any, dict[str, Any]]:
-    """Which fields of which records hold an enum, by their annotations (texts, as every module postpones them)."""
+    """Return which fields of which records hold an enum, by their annotations (texts, as every module postpones them)."""
     enums = {
         name: kind
         for module in (values, charter, case)
@@ -116,7 +118,7 @@ def _enum_fields() -> dict[Any, dict[str, Any]]:
 
 
 def _empty_fields() -> dict[Any, dict[str, Any]]:
-    """What a field that `encode` left out holds: its annotation tells (no field is left out that could be two things)."""
+    """Return what a field that `encode` left out holds: its annotation tells; no field is left out that could be two things."""
     return {
         kind: {each.name: () if str(each.type).startswith("tuple") else (False if each.type == "bool" else None) for each in fields(kind)}
         for kind in _RECORDS.values()

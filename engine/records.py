@@ -7,7 +7,7 @@ dataclasses in every other way: `fields`, `replace`, `is_dataclass` and `match` 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 C = TypeVar("C")
@@ -31,6 +31,7 @@ def _record(kind: type[C], *, kw_only: bool) -> type[C]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
     known = fields(made)
     made._record_names = tuple(each.name for each in known)  # noqa: SLF001 - of the record's own class
+    made._record_slots = {each.name: getattr(made, each.name).__set__ for each in known}  # noqa: SLF001
     made._record_optional = {each.name: each for each in known if each.default is not MISSING or each.default_factory is not MISSING}  # noqa: SLF001
     made._record_compared = tuple(each.name for each in known if each.compare)  # noqa: SLF001
     made._record_shown = tuple(each.name for each in known if each.repr)  # noqa: SLF001
@@ -40,21 +41,18 @@ def _record(kind: type[C], *, kw_only: bool) -> type[C]:
 
 
 def _init(self: Any, *args: object, **given: object) -> None:  # noqa: ANN401 - any record
-    names, optional = self._record_names, self._record_optional
+    names, slots, optional = self._record_names, self._record_slots, self._record_optional
     assert len(args) <= len(names), f"{type(self).__name__} has {len(names)} fields, not {len(args)}"
     for name, value in zip(names, args, strict=False):
-        _set(self, name, value)
+        slots[name](self, value)
     for name in names[len(args) :]:
         if name in given:
-            _set(self, name, given.pop(name))
+            slots[name](self, given.pop(name))
         else:
             assert name in optional, f"{type(self).__name__} needs {name}"
-            _set(self, name, _default(optional[name]))
+            known = optional[name]
+            slots[name](self, known.default if known.default is not MISSING else known.default_factory())
     assert not given, f"{type(self).__name__} has no {', '.join(given)}, or has it twice"
-
-
-def _default(known: Field[Any]) -> object:
-    return known.default if known.default is not MISSING else known.default_factory()  # type: ignore[operator]
 
 
 def _eq(self: Any, other: Any) -> Any:  # noqa: ANN401

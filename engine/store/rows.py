@@ -171,6 +171,10 @@ def _brief(row: Mapping[str, Any]) -> bytes:
 
 def _same(one: object, other: object) -> bool:
     """Whether two plain values are written alike; to Python, True and 1 are equal, inside lists and maps too."""
-    if type(one) is not type(other) or one != other:
+    if type(one) is not type(other):
         return False
-    return not isinstance(one, dict | list) or plain_json(one) == plain_json(other)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return one == other

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Literal
 
 from engine.case import Case, Deed, Opinion, Signature
-from engine.charter import Act, Branch, Charter, Sign, Step
+from engine.charter import Act, Charter, Sign, Step
 from engine.values import Cite, Value
 from engine.workflows.content import altered
 from engine.workflows.judging import judge
-from engine.workflows.kinds import kind_of
+from engine.workflows.kinds import kind_of, steps_below
 from engine.workflows.matter import Matter
 
 Answer = Literal["yes", "no", "abstain", "return"]
@@ -95,11 +95,3 @@ def _signature(matter: Matter, deed: Deed, path: str) -> Signature:
     if answer == "no" and step.act is Act.RECOMMEND:
         answer = "return"  # who only recommends cannot refuse
     return Signature(path, deed.actor, holder.office, answer, deed.at, matter.content, deed.reason)
-
-
-def steps_below(step: Step) -> tuple[Step, ...]:
-    """Return the steps that a step is made of, by position."""
-    assert not isinstance(step, Sign)
-    if isinstance(step, Branch):
-        return (*(each for _, each in step.cases), *((step.otherwise,) if step.otherwise else ()))
-    return step.steps

@@ -74,7 +74,7 @@ def _dues(now: Matter) -> Iterator[tuple[datetime, Callable[[Matter], Result]]]:
     state, since, zone = now.kind.states[now.case.state], now.case.since, now.charter.zone
     if lapsed(now) and state.lapses_after is not None:
         yield deadline(since, state.lapses_after, zone).at, _lapse
-    if state.id in now.kind.deciding:
+    if now.kind.timed and state.id in now.kind.deciding:
         for leaf in (leaf for each in weigh(now) for leaf in each.steps if leaf.silent and leaf.due is not None):
             assert leaf.due is not None
             yield leaf.due, _silence

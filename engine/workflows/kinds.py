@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from engine.charter import Charter, Field, Lifecycle, Limit, Move, Norm, Process, Requirement, State
+from engine.charter import Branch, Charter, Field, Lifecycle, Limit, Move, Norm, Process, Requirement, Sign, State, Step
 from engine.records import record
 
 WITHDRAWN = "withdrawn"
@@ -24,6 +24,7 @@ class Kind:
     norms: tuple[Norm, ...]
     deciding: frozenset[str]
     undecided: frozenset[str]  # from the first state up to and including the first deciding ones, none of them final
+    timed: bool  # whether a step has a deadline of its own
     early: frozenset[str]  # ids of requirements that gate a move on the way to where the case is decided
 
     @property
@@ -79,8 +80,23 @@ def _work_out(charter: Charter, id: str) -> Kind:
         norms=tuple(each for each in charter.norms if _gates(each, ancestors)),
         deciding=deciding,
         undecided=undecided(lifecycle),
+        timed=any(_timed(each.step) for each in requirements),
         early=frozenset(each.id for each in requirements if _starts_in(lifecycle, each.before, before)),
     )
+
+
+def steps_below(step: Step) -> tuple[Step, ...]:
+    """Return the steps that a step is made of, by position; of a signature none."""
+    match step:
+        case Sign():
+            return ()
+        case Branch():
+            return (*(each for _, each in step.cases), *((step.otherwise,) if step.otherwise else ()))
+    return step.steps
+
+
+def _timed(step: Step) -> bool:
+    return (isinstance(step, Sign) and step.within is not None) or any(map(_timed, steps_below(step)))
 
 
 def _starts_in(lifecycle: Lifecycle, id: str | None, states: frozenset[str]) -> bool:

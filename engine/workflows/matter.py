@@ -70,13 +70,14 @@ class Matter:
         return found[0] if len(found) == 1 else tuple(dict.fromkeys(each for some in found for each in some))
 
     def _of(self, party: Party, day: date) -> tuple[Holder, ...]:
-        found = self._found.get((party, day))
+        key = (id(party), day)  # parties live as long as the charter; to hash one costs more than to look it up
+        found = self._found.get(key)
         if found is None:
-            found = self._found[party, day] = holders(self.charter, self.facts, party, self.case, day)
+            found = self._found[key] = holders(self.charter, self.facts, party, self.case, day)
         return found
 
     @cached_property
-    def _found(self) -> dict[tuple[Party, date], tuple[Holder, ...]]:
+    def _found(self) -> dict[tuple[int, date], tuple[Holder, ...]]:
         return {}
 
     def holder(self, parties: Iterable[Party], member: str) -> Holder | None:

@@ -13,10 +13,10 @@ from engine.records import record
 from engine.values import Cite
 from engine.workflows.approvals import Standing, StepStanding, weigh
 from engine.workflows.ballots import Count
-from engine.workflows.changes import steps_below
 from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import SILENT
 from engine.workflows.judging import judges
+from engine.workflows.kinds import steps_below
 from engine.workflows.matter import Matter
 from engine.workflows.signing import signable
 from engine.workflows.tenures import Holder
