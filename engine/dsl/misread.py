@@ -26,6 +26,8 @@ def misread(
     if (at := _missing_end(tokens, starts, grammar, failure)) is not None:
         problems.error("CH0104", tokens[at - 1].span, Label(tokens[at].span, "next"), found=tokens[at].text)
         return at
+    if _report_time(tokens, failure, problems):
+        return None
     if not _report_foreign(raw, tokens, words.lang, problems) and not _report_unknown(tokens, starts, grammar, failure, words, problems):
         token = tokens[failure.index] if failure.index < len(tokens) else None
         place = token.span if token else tokens[-1].span if tokens else raw.span
@@ -55,6 +57,19 @@ def _missing_end(tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Gr
 def _begins(tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar) -> bool:
     results = [grammar.parse(tokens, start) for start in starts]
     return any(isinstance(each, Branch) or each.index >= _SURE for each in results)
+
+
+_DEEDS = frozenset(("PUBLISH", "REPORTON", "SUMUP", "EXCHANGE", "HOLD", "CARRYOUT", "MUST"))
+
+
+def _report_time(tokens: tuple[Token, ...], failure: Failure, problems: Problems) -> bool:
+    """Say when a duty's time does not say from when it runs; in English such a sentence is understood and told later."""
+    at = failure.index
+    if at < len(tokens) and at > 1 and "WITHIN" in tokens[at - 1].types and "DURATION" in tokens[at - 2].types:
+        if not _DEEDS.isdisjoint(tokens[at].types):
+            problems.error("CH0802", tokens[at - 2].span.to(tokens[at - 1].span))
+            return True
+    return False
 
 
 # ---- words of the other tongue -----------------------------------------------------------------------------------

@@ -47,10 +47,10 @@ def _cited(scene: Scene, problems: Problems) -> None:
 def _empty(scene: Scene, problems: Problems) -> None:
     """Report articles without sentences that do not say that they only declare."""
     said: dict[Cite, Sentence] = {}
-    for each in scene.own:
+    for each in scene.index.sentences:
         if each.cite and not isinstance(each.node, syntax.ArticleHead | syntax.QuoteLine | syntax.AcceptedLine):
             said.setdefault(each.cite, each)
-    broken = {scene.article_at(each.span) for each in scene.files[0].broken}
+    broken = {scene.article_at(each.span) for file in scene.files for each in file.broken}
     filled = {whole for cite in said for whole in wholes(cite)} | {whole for cite in scene.articles for whole in wholes(cite)[1:]}
     for cite, head in scene.articles.items():
         if head.declaratory and cite in said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.dsl import syntax
+from engine.dsl.checks.conditions import apart
 from engine.dsl.checks.cycles import Cycle, Step
 from engine.dsl.checks.scene import CaseKind, Scene
 from engine.dsl.checks.types import lacks, type_of
@@ -135,14 +136,9 @@ def _competing(scene: Scene, cycle: Cycle, problems: Problems) -> None:
 
 
 def _parted(one: Step, other: Step) -> bool:
-    """Whether two moves have conditions of which only one can hold: contrary comparisons of the same two things."""
+    """Whether two moves have conditions of which only one can hold."""
     first, second = (step.node.when if isinstance(step.node, syntax.MoveClause) else None for step in (one, other))
-    if not isinstance(first, syntax.Comparison) or not isinstance(second, syntax.Comparison):
-        return False
-    return first.left == second.left and first.right == second.right and {first.op, second.op} in _CONTRARY
-
-
-_CONTRARY = ({">", "<="}, {"<", ">="}, {"=", "!="}, {"is", "is not"}, {">", "<"})
+    return apart(first, second)
 
 
 def _fields(scene: Scene, cycle: Cycle, kind: CaseKind, problems: Problems) -> None:
@@ -192,7 +188,7 @@ def _set(scene: Scene, kind: CaseKind, effect: syntax.SetsField, problems: Probl
 def _own_fund(scene: Scene, kind: CaseKind, effect: Node, problems: Problems) -> None:
     """Where a case posts from `its fund`, there must be one fund, or a field that says which."""
     funds = scene.index.all(syntax.FundLine)
-    if len(funds) == 1 or any(type_of(clause) == "fund" for clause in kind.fields.values()):
+    if scene.is_module or len(funds) == 1 or any(type_of(clause) == "fund" for clause in kind.fields.values()):
         return
     labels = [Label(line.name.span, "declared", {"kind": "fund"}) for _, line in funds[:2]]
     if all(scene.sure(each.id) for each in scene.symbols.of("fund")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.dsl import syntax
+from engine.dsl.checks.conditions import contrary
 from engine.dsl.checks.scene import CaseKind, Scene
 from engine.dsl.names import PEOPLE, walk
 from engine.dsl.syntax import Node, Party, Who
@@ -119,6 +120,7 @@ def _own_case(scene: Scene, clause: syntax.Clause, problems: Problems) -> None:
     """Whoever drafts a case does not decide on it; somebody else must be left."""
     if not isinstance(clause.says, syntax.MustPass):
         return
+    _covered(clause.says, problems)
     steps = [clause.says.steps, *(case.steps for case in clause.says.cases)]
     signs = [part for step in steps if step for part in walk(step) if isinstance(part, syntax.SignStep)]
     optional = {id(part) for step in steps if step for each in walk(step) if isinstance(each, syntax.OrSteps) for part in walk(each)}
@@ -126,6 +128,17 @@ def _own_case(scene: Scene, clause: syntax.Clause, problems: Problems) -> None:
         for sign in signs:
             if sign.verb.word != "file" and not sign.optional and id(sign) not in optional:
                 _left(scene, kind, sign, problems)
+
+
+def _covered(says: syntax.MustPass, problems: Problems) -> None:
+    """Report branches that leave something out: neither an `otherwise`, nor two conditions of which one always holds."""
+    conditions = [case.when for case in says.cases]
+    if not conditions or None in conditions:
+        return
+    first, last = conditions[0], conditions[-1]
+    if len(conditions) > 1 and contrary(first, last):
+        return
+    problems.error("CH0605", says.cases[-1].span)
 
 
 def _left(scene: Scene, kind: CaseKind, sign: syntax.SignStep, problems: Problems) -> None:

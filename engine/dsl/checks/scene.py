@@ -46,6 +46,7 @@ class Scene:
     ) -> None:
         self.index, self.symbols, self.holds, self.files = index, symbols, holds, files
         self.lang: Lang = "zh" if files[0].lang == "zh" else "en"
+        self.is_module = any(isinstance(item, syntax.ModuleHead) for item in files[0].items)
         self.doubtful = frozenset(_doubtful(files, symbols, problems))
 
     # -- names --

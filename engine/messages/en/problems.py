@@ -170,7 +170,7 @@ HELP: dict[str, str] = {
     "CH0309": "exchange them, or split hours that go over midnight",
     "CH0401": "write `{name}: elected by …`, or `{name}: selection is unspecified`",
     "CH0402": "drop one, or let one article prevail: `prevails over … for {property}`",
-    "CH0404": "have somebody else decide on replacing, or accept it: `accepted CH0404 because \"…\"`",
+    "CH0404": 'have somebody else decide on replacing, or accept it: `accepted CH0404 because "…"`',
     "CH0405": "add `{name}: vacancy holds over`, `vacancy acting by …`, or `vacancy is unspecified`",
     "CH0406": "ask for {size} or fewer",
     "CH0407": "add a term, `may be replaced by …`, or `removal is unspecified`",
@@ -221,7 +221,7 @@ HELP: dict[str, str] = {
     "CH0906 error": "mend what is wrong",
     "CH0907": "drop `declaratory`, or move the sentences",
     "CH0908": "drop it, or check the number of the article",
-    "CH0909": "add `source \"…\"` to the first sentence",
+    "CH0909": 'add `source "…"` to the first sentence',
 }
 
 LABELS: dict[str, str] = {

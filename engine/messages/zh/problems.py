@@ -1,4 +1,4 @@
-"""章程文本的问题，中文：按代码，或者按代码和变体。`{here}` 是出错之处的原文。"""
+"""What is wrong with a charter's text, in Chinese: by code, and by code and variant. `{here}` is the text at fault as written."""
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ LABELS: dict[str, str] = {
     "speaks": "此处以其产生为前提",
 }
 
-# 封闭列表中的词：各类事物、数值的类型、条文所规定的事项。
+# Words of closed lists: kinds of things, what a value is, what articles settle.
 WORDS: dict[str, str] = {
     "module": "模块",
     "part": "部分",
