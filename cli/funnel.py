@@ -13,6 +13,7 @@ import click
 
 from cli.exits import Exit
 from cli.orders import Misuse
+from cli.problems import Faulty
 from cli.session import Session, sentence
 from engine.records import record
 from engine.values import Lang, Text
@@ -34,6 +35,7 @@ class News:
     help: dict[Lang, str] = field(default_factory=dict)
     lines: tuple[dict[Lang, str], ...] = ()  # what is wrong in detail, one line each
     facts: dict[str, object] = field(default_factory=dict)
+    problems: tuple[dict[str, object], ...] = ()  # of a charter's text
     trace: str = ""
 
 
@@ -47,6 +49,8 @@ def news(error: BaseException, session: Session) -> News:
         return News(Exit.INTERRUPTED, "interrupted", _both("interrupted"))
     if isinstance(error, OSError) and error.filename is not None:
         return _file(os.fsdecode(error.filename), error)
+    if isinstance(error, Faulty):
+        return _faulty(error)
     return _fault(error) or _unexpected(error, session)
 
 
@@ -66,7 +70,9 @@ def plain(found: News) -> dict[str, object]:
     told: dict[str, object] = {"code": found.code, "message_en": found.message["en"], "message_zh": found.message["zh"]}
     if found.help:
         told |= {"help_en": found.help["en"], "help_zh": found.help["zh"]}
-    if found.lines:
+    if found.problems:
+        told["problems"] = list(found.problems)
+    elif found.lines:
         told["details"] = [{"message_en": line["en"], "message_zh": line["zh"]} for line in found.lines]
     facts = {fact: {"en": value.en, "zh": value.zh} if isinstance(value, Text) else value for fact, value in found.facts.items()}
     return told | ({"facts": facts} if facts else {})
@@ -120,6 +126,18 @@ def _named(lang: Lang, value: str) -> str:
     """Return an argument's word in a tongue; anything else as it is."""
     found: str = import_module(f"engine.messages.{lang}.words").WORDS.get(value, value)
     return found
+
+
+def _faulty(error: Faulty) -> News:
+    """Say what is wrong with a charter that something was to be done by."""
+    from engine.messages.rendering import as_json, text
+
+    draft = error.draft
+    errors = [each for each in draft.compiled.problems if each.severity == "error"]
+    shown: tuple[dict[Lang, str], ...] = tuple({lang: text(each, draft.sources, lang) for lang in _TONGUES} for each in errors)
+    told = tuple(as_json(each, draft.sources) for each in errors)
+    help = _both("check_it", file=draft.file)
+    return News(Exit.FAULTY, "faulty", _both("faulty", file=draft.file, count=len(errors)), help, shown, problems=told)
 
 
 def _fault(error: BaseException) -> News | None:

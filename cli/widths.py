@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 WIDE = ("W", "F")
 LONGEST = 60
+_COLOUR = re.compile("(\x1b\\[(?:0|1;3[136]|3[136])m)")  # the colours of problems, which hide nothing
 NO_LINE_BEGINS = "，。；：？！、）」』”’〕》%％"
 
 
@@ -31,8 +33,10 @@ def short(text: str, cells: int = LONGEST) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return a text without the characters that steer a terminal: what people typed is shown, never obeyed."""
-    return text if text.isprintable() else "".join(each if each in "\n\t" or unicodedata.category(each) != "Cc" else "�" for each in text)
+    """Return a text without the characters that steer a terminal, but for plain colours: what people typed is shown, never obeyed."""
+    if text.isprintable():
+        return text
+    return "".join(part if _COLOUR.fullmatch(part) else _still(part) for part in _COLOUR.split(text))
 
 
 def table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, right: Sequence[int] = ()) -> str:
@@ -48,6 +52,10 @@ def wrap(text: str, cells: int, indent: int = 0) -> str:
     margin = " " * indent
     lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph, max(cells - indent, 20))]
     return "\n".join((margin + line).rstrip() for line in lines)
+
+
+def _still(text: str) -> str:
+    return "".join(each if each in "\n\t" or unicodedata.category(each) != "Cc" else "�" for each in text)
 
 
 def _cells(character: str) -> int:

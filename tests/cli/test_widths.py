@@ -35,7 +35,11 @@ def test_what_is_too_long_is_cut_to_one_line(text: str, expected: str):
 
 
 def test_what_steers_a_terminal_is_not_obeyed():
-    assert harmless("a\x1b[31mb\n\tc\x07") == "a�[31mb\n\tc�"
+    assert harmless("a\x1b[2Jb\n\tc\x07\x9b") == "a�[2Jb\n\tc��"
+
+
+def test_the_colours_of_problems_are_kept():
+    assert harmless("\x1b[1;31merror\x1b[0m \x1b[8mhidden") == "\x1b[1;31merror\x1b[0m �[8mhidden"
 
 
 def test_a_table_of_nothing_is_empty():

@@ -17,7 +17,8 @@ HELP: dict[str, str] = {
     "--set": "a field by name: --set amount=120; may be repeated",
     # files
     "check": "Read charters and say every fault at once, with its place, what was expected, and what helps. Works on files.",
-    "check --strict": "let warnings fail as well",
+    "check --strict": "fail (exit 6) for a warning that is not accepted in the text",
+    "check --all": "notes as well",
     "fmt": "Lay charters out in their one canonical form, or turn them into the other tongue. Works on files.",
     "fmt --check": "write nothing; exit 6 where a file is laid out otherwise",
     "fmt --to": "turn into this tongue and print the result",
@@ -38,7 +39,6 @@ HELP: dict[str, str] = {
     "demo": "Play the scenarios of the Pioneer Company into a fresh rehearsal book, and say what came of them. All "
     "other commands then work "
     "on that book.",
-    "demo --lang-of": "the charter to play from: zh or en",
     "member": "List, show and enter members.",
     "member list": "list members with their offices",
     "member list --all": "those who have left as well",
@@ -191,6 +191,11 @@ SENTENCES: dict[str, str] = {
     "log_unsound": "faults found: {count}",
     "log_fault": "  entry {number}: {what}",
     # charters in sentences
+    "checked": "{file}: {counts}{accepted}",
+    "checked_accepted": ", accepted warnings: {count}",
+    "faulty": "the charter `{file}` has errors ({count}); nothing was done",
+    "check_it": "`charter check {file}` says them with warnings as well",
+    "no_code": "there is no code `{found}`",
     "no_such_name": "nothing in the charter is called `{found}`",
     "each_unit": "each {unit}",
     "filled_elected": "elected by {by}",

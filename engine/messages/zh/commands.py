@@ -17,7 +17,8 @@ HELP: dict[str, str] = {
     "--set": "按名称填写栏目：--set 数额=120；可多次使用",
     # files
     "check": "检查章程，一次列出全部问题：位置、应有内容和修改办法。以文件为对象。",
-    "check --strict": "有警告也视为未通过",
+    "check --strict": "有未在文中认可的警告，也视为未通过（退出码为 6）",
+    "check --all": "同时显示提示",
     "fmt": "将章程整理为统一格式，或转写为另一种语言。以文件为对象。",
     "fmt --check": "不写入文件；格式不符的，退出码为 6",
     "fmt --to": "转写为该语言并输出",
@@ -34,7 +35,6 @@ HELP: dict[str, str] = {
     "init --members": "成员和任职人员名册",
     "init --rehearsal": "演练簿册，可用 --at 设定时间",
     "demo": "将先锋连的情景演练一遍，记入新的演练簿册，并汇总结果。此后其他命令均可用于该簿册。",
-    "demo --lang-of": "所用章程的语言：zh 或 en",
     "member": "成员的列表、查看与登记。",
     "member list": "列出成员及其职务",
     "member list --all": "包括已离开的成员",
@@ -78,7 +78,7 @@ HELP: dict[str, str] = {
 SENTENCES: dict[str, str] = {
     # frames
     "error": "错误：{message}",
-    "help_line": "提示：{help}",
+    "help_line": "建议：{help}",
     "did_you_mean": "是否指 {names}？",
     "try_help": "`{command} --help` 显示用法",
     "unexpected": "发生了不应出现的错误：{what}",
@@ -183,6 +183,11 @@ SENTENCES: dict[str, str] = {
     "log_unsound": "发现 {count} 处问题",
     "log_fault": "  第 {number} 条：{what}",
     # charters in sentences
+    "checked": "{file}：{counts}{accepted}",
+    "checked_accepted": "，已认可的警告 {count} 项",
+    "faulty": "章程 `{file}` 有 {count} 处错误，未办理任何事项",
+    "check_it": "`charter check {file}` 可一并显示警告",
+    "no_code": "没有代码 `{found}`",
     "no_such_name": "章程中没有名为 `{found}` 的事物",
     "each_unit": "每{unit}",
     "filled_elected": "由{by}推选",
