@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from engine.dsl import syntax
-from engine.dsl.rewriting import rewrite_parts
+from engine.dsl.rewriting import rewrite, rewrite_parts
 from engine.dsl.syntax import Node
-from engine.dsl.templates import Part, expand
+from engine.dsl.templates import Part, Piece, expand, has_template, said_as, template_name
 from engine.values import Lang
 
 N = TypeVar("N", bound=Node)
@@ -36,10 +36,39 @@ def _settled(node: Node) -> Node:
     return settle(node)
 
 
+def hoist(node: N, lang: Lang) -> N:
+    """Return a node that bears the mark of what it ends with in the other tongue, where its own last word is a keyword.
+
+    Chinese reads better so: 须有三分之二以上成员出席〔推定〕. Reading it settles the mark where it was.
+    """
+    (other,) = (each for each in _TONGUES if each != lang)
+    if node.assumed or (marked := _tail(node, other)) is None:
+        return node
+    bare = rewrite(node, lambda part: replace(part, assumed=False) if part is marked else part)
+    return replace(bare, assumed=True)
+
+
+def _tail(node: Node, lang: Lang) -> Node | None:
+    """Return the marked node among those that a node ends with in a tongue, one in the other."""
+    last = None if isinstance(node, LEAVES) else _ending(expand(node, lang))
+    while last is not None and not last.assumed:
+        last = None if isinstance(last, LEAVES) else _ending(expand(last, lang))
+    return last
+
+
 def _last(node: Node) -> Node | None:
     """Return the part that a node ends with in one of the tongues."""
+    name = template_name(node)
     for lang in _TONGUES:
-        pieces = expand(node, lang)
-        if pieces and isinstance(pieces[-1], Part) and isinstance(pieces[-1].node, Node):
-            return pieces[-1].node
+        special = (f"{name}@{form}" for form in _FORMS)
+        for pieces in (expand(node, lang), *(said_as(each, node, lang) for each in special if has_template(each, lang))):
+            if (last := _ending(pieces)) is not None:
+                return last
     return None
+
+
+_FORMS = ("front", "after")  # in which some nodes have words of their own
+
+
+def _ending(pieces: list[Piece]) -> Node | None:
+    return pieces[-1].node if pieces and isinstance(pieces[-1], Part) and isinstance(pieces[-1].node, Node) else None

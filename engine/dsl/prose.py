@@ -12,7 +12,7 @@ from engine.dsl.lexicon import lexicon
 from engine.dsl.spelling import Atom, Voice, width
 from engine.dsl.syntax import Clause, Node, RoleLine
 
-MOST_JOINED, WIDEST, MOST_ROLES = 4, 80, 9
+MOST_JOINED, WIDEST, MOST_ROLES = 4, 110, 9
 
 
 def chinese_drafts(view: View, voice: Voice) -> Iterator[Draft]:
@@ -44,8 +44,7 @@ def _clauses(clause: Clause, view: View, voice: Voice) -> Iterator[Draft]:
     heading = [*voice.say(about), voice.mark(":"), *within(clause, voice)]
     ways = [heading]
     if clause.about is None and view.unread_about != about:
-        headed = type(clause.says).__name__ in lexicon(voice.lang).templates["layout"]["headed"]
-        ways.insert(1 if headed else 0, voice.say(clause))
+        ways.insert(1 if _listed("headed", clause, voice) else 0, voice.say(clause))
     for way in ways:
         yield from _joined(way, clauses, voice)
 
@@ -56,11 +55,20 @@ def _joined(first: list[Atom], clauses: list[Clause], voice: Voice, taken: int =
     atoms, before = list(first), clauses[0]
     for clause in clauses[1:]:
         atoms = [*atoms, voice.mark(","), *within(clause, voice)]
-        if before.about is not None or any(atom.text == "；" for atom in ways[-1].atoms) or _too_wide(atoms):
+        if _ends(before, voice) or _listed("alone", clause, voice) or _too_wide(atoms):
             break
         ways.append(Draft(ways[-1].count + 1, tuple(atoms)))
         before = clause
     yield from reversed(ways)
+
+
+def _ends(clause: Clause, voice: Voice) -> bool:
+    """Whether nothing is joined to a clause."""
+    return clause.about is not None or _listed("alone", clause, voice) or _listed("closing", clause, voice)
+
+
+def _listed(name: str, clause: Clause, voice: Voice) -> bool:
+    return type(clause.says).__name__ in lexicon(voice.lang).templates["layout"][name]
 
 
 def _too_wide(atoms: list[Atom]) -> bool:

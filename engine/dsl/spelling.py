@@ -12,9 +12,10 @@ from engine import written
 from engine.dsl import syntax
 from engine.dsl.inflection import with_s, without_s
 from engine.dsl.lexicon import lexicon
+from engine.dsl.marks import hoist
 from engine.dsl.numerals import write
 from engine.dsl.syntax import Node
-from engine.dsl.templates import MARKS, Part, Said, expand, read_template, said_as
+from engine.dsl.templates import MARKS, Part, Said, expand, has_template, read_template, said_as, template_name
 from engine.dsl.vocabulary import Names
 from engine.records import record
 from engine.values import Lang
@@ -74,8 +75,22 @@ class Voice:
             case syntax.Cited():
                 yield from self._cited(node)
             case _:
-                yield from self._pieces(expand(node, self.lang), node, form)
+                pieces = self._worded(node, form)
+                if pieces and isinstance(pieces[-1], Said) and type(node).__name__ in self._hoisting:
+                    node = hoist(node, self.lang)
+                    pieces = self._worded(node, form)
+                yield from self._pieces(pieces, node, form)
         yield from self._mark(node)
+
+    def _worded(self, node: Node, form: str) -> list[Said | Part]:
+        """Expand a node by the template of its form, if it has one."""
+        special = f"{template_name(node)}@{form}"
+        plain = not form or (isinstance(node, syntax.Share) and node.weight is not None) or not has_template(special, self.lang)
+        return expand(node, self.lang) if plain else said_as(special, node, self.lang)
+
+    @property
+    def _hoisting(self) -> frozenset[str]:
+        return frozenset(lexicon(self.lang).templates["layout"]["hoisting"])
 
     def _mark(self, node: Node) -> Iterator[Atom]:
         if node.assumed:
@@ -215,8 +230,8 @@ def _quoted(text: str, lang: Lang) -> str:
 
 # ---- atoms into text ---------------------------------------------------------------------------------------------
 
-_FULL = {"COMMA": "，", "LISTSEP": "、", "COLON": "：", "SEMI": "；", "LPAR": "（", "RPAR": "）", "END": "。"}
-_ASCII = {"COMMA": ",", "LISTSEP": ",", "COLON": ":", "SEMI": ";", "LPAR": "(", "RPAR": ")", "END": "."}
+_FULL = {"COMMA": "，", "LISTSEP": "、", "COLON": "：", "SEMI": "；", "LPAR": "（", "RPAR": "）", "END": "。", "SPACE": " "}
+_ASCII = {"COMMA": ",", "LISTSEP": ",", "COLON": ":", "SEMI": ";", "LPAR": "(", "RPAR": ")", "END": ".", "SPACE": ""}
 
 
 def _mark(terminal: str, lang: Lang) -> Atom:
@@ -270,7 +285,7 @@ def _english_gap(before: str, atom: Atom) -> str:
 def _chinese_gap(before: str, atom: Atom) -> str:
     left, right = before[-1:], atom.text[:1]
     latin = left.isascii() and left.isalnum()
-    return " " if latin and (right in "“「" or (right.isascii() and right.isalnum())) else ""
+    return " " if latin and right.isascii() and right.isalnum() else ""
 
 
 def width(text: str) -> int:

@@ -137,9 +137,9 @@ def _value(node: Node, path: str) -> Any:  # noqa: ANN401 - whatever the field h
 
 _PIECE = re.compile(
     r"\s*(?:(?P<open>\[)(?:(?P<condition>!?[a-z_.]+(?:=(?:>=?|[\w]+))?)\?)?|(?P<close>\])|\{(?P<path>[a-z_.]+)(?::(?P<form>[^}|]+))?(?:\|(?P<by>\w+))?\}"
-    r"|(?P<terminal>[A-Z][A-Z_]+)(?:\((?P<surface>[^)]*)\))?|(?P<mark>[,:;().、/]))"
+    r"|(?P<terminal>[A-Z][A-Z_]+)(?:\((?P<surface>[^)]*)\))?|(?P<mark>[,:;().、/~]))"
 )
-MARKS = {",": "COMMA", "、": "LISTSEP", ":": "COLON", ";": "SEMI", "(": "LPAR", ")": "RPAR", ".": "END", "/": "BREAK"}
+MARKS = {",": "COMMA", "、": "LISTSEP", ":": "COLON", ";": "SEMI", "(": "LPAR", ")": "RPAR", ".": "END", "/": "BREAK", "~": "SPACE"}
 
 
 def _template(name: str, lang: Lang) -> Template:
@@ -152,6 +152,8 @@ def _find(templates: Mapping[str, Any], name: str) -> str | None:
     """Return a template; a tongue that has one for several of them says so by fewer names."""
     own, _, variant = name.partition(".")
     found = templates.get(own)
+    if "@" in variant and not isinstance(found, Mapping):
+        return None
     if isinstance(found, Mapping):
         found = found.get(variant) or found.get(variant.rpartition("_")[2]) or found.get(_FALLBACK.get(variant, ""))
     return found if isinstance(found, str) else None

@@ -20,6 +20,7 @@ from engine.dsl.syntax import Node
 from engine.problems import Problems
 
 _DRAFTS = {"en": english_drafts, "zh": chinese_drafts}
+_MOST_TRIED = 16  # names that are put in 「 」 one by one, before all of them are
 _AHEAD = 12  # nodes that one sentence may take, and a few more
 
 
@@ -191,7 +192,8 @@ def _unquoted(_: Draft) -> Iterator[tuple[int, ...]]:
 
 
 def _one_quoted(draft: Draft) -> Iterator[tuple[int, ...]]:
-    yield from ((number,) for number in _names(draft))
+    if len(_names(draft)) <= _MOST_TRIED:
+        yield from ((number,) for number in _names(draft))
 
 
 def _all_quoted(draft: Draft) -> Iterator[tuple[int, ...]]:

@@ -89,7 +89,7 @@ CASES = (
         "when amount is over 5 yuan, x must be filed with y.",
         "当amount超过5元时，x须报y备案。",
     ),
-    ('条文第七条“一”（"one"）。', '第七条“一”（"one"）。', 'article 7 "one" (“一”).'),
+    ('条文第七条“一”（"one"）。', '第七条 “一”（"one"）。', 'article 7 "one" (“一”).'),
     ("部分规则（rules）。规则七、2“一”。", "部分规则（rules）。\n\n规则七、2 “一”。", 'part rules (规则).\n\narticle 7.2 "一".'),
     (
         "成员类别：会员（participant）。每会员应总结。",
