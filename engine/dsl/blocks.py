@@ -33,9 +33,8 @@ def _clause(clause: Clause, view: View, voice: Voice) -> Iterator[Draft]:
         yield Draft(1, tuple(within(clause, voice)), inside=True, leaves=view.block)
     sentence = Draft(1, tuple(voice.say(clause)))
     following = view.node(1)
-    several = (
-        view.unread_about == about or isinstance(following, Clause) and topic(following) == about and not _listed("alone", following, voice)
-    )
+    more = isinstance(following, Clause) and topic(following) == about and not _listed("alone", following, voice)
+    several = more or view.unread_about == about
     headed = not alone and (several or _listed("headed", clause, voice))
     if clause.about is None and not headed:
         yield sentence
