@@ -65,11 +65,12 @@ _DEEDS = frozenset(("PUBLISH", "REPORTON", "SUMUP", "EXCHANGE", "HOLD", "CARRYOU
 def _report_time(tokens: tuple[Token, ...], failure: Failure, problems: Problems) -> bool:
     """Say when a duty's time does not say from when it runs; in English such a sentence is understood and told later."""
     at = failure.index
-    if at < len(tokens) and at > 1 and "WITHIN" in tokens[at - 1].types and "DURATION" in tokens[at - 2].types:
-        if not _DEEDS.isdisjoint(tokens[at].types):
-            problems.error("CH0802", tokens[at - 2].span.to(tokens[at - 1].span))
-            return True
-    return False
+    if not 1 < at < len(tokens) or "WITHIN" not in tokens[at - 1].types or "DURATION" not in tokens[at - 2].types:
+        return False
+    if _DEEDS.isdisjoint(tokens[at].types):
+        return False
+    problems.error("CH0802", tokens[at - 2].span.to(tokens[at - 1].span))
+    return True
 
 
 # ---- words of the other tongue -----------------------------------------------------------------------------------

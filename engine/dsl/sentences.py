@@ -146,7 +146,7 @@ class Reader:
     def _try(self, tokens: tuple[Token, ...], starts: tuple[Start, ...]) -> Branch | None:
         for start in starts:
             branch = self.grammar.parse(tokens, start)
-            if isinstance(branch, Branch):
+            if isinstance(branch, Branch) and (start != "step" or self.start == "step" or _opens(branch)):
                 return branch
         return None
 
@@ -194,6 +194,12 @@ def _declaring(broken: Iterable[syntax.Broken], declared: Iterable[Declared]) ->
     for each in sorted(broken, key=lambda each: each.span):
         own = names[bisect_left(starts, each.span.start) : bisect_left(starts, each.span.end)]
         yield replace(each, declares=tuple(text for name in own for text in (name.name, name.other) if text))
+
+
+def _opens(branch: Branch) -> bool:
+    """Whether a sentence of a scenario may stand outside of one: its heading, or its member file."""
+    first = branch.children[0] if branch.children else None
+    return isinstance(first, Branch) and first.rule in ("scenario_head", "members_from")
 
 
 def _of_something_else(says: Node) -> bool:

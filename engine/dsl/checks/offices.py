@@ -11,11 +11,11 @@ from engine.problems import Label, Problems
 
 def offices(scene: Scene, problems: Problems) -> None:
     """Report offices that nobody fills, that nobody can end, or whose electors depend on their own choice."""
-    signing = _sole_signers(scene)
+    signing, used = _sole_signers(scene), scene.used
     for id, line in scene.roles.items():
         says = {type(clause.says): clause.says for _, clause in scene.index.clauses("role", id)}
         open_words = {c.says.what.word for _, c in scene.index.clauses("role", id) if isinstance(c.says, syntax.Unspecified)}
-        if line.dormant or not scene.sure(id):
+        if line.dormant or not scene.sure(id) or ("role", id) not in used:
             continue
         if ("selection", id) not in scene.holds:
             label = [Label(each.span, "speaks") for kind, each in says.items() if kind in _OF_FILLED][:1]

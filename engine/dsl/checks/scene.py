@@ -11,7 +11,7 @@ from engine.dsl.articles import Settlement
 from engine.dsl.checks.cycles import Cycle, cycles
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.index import Index
-from engine.dsl.names import Kind, Symbol, Symbols
+from engine.dsl.names import Kind, Symbol, Symbols, walk
 from engine.dsl.syntax import Name, Party
 from engine.problems import Problems, Span
 from engine.records import record
@@ -119,6 +119,12 @@ class Scene:
             found.setdefault(each.node.span.file, []).append((each.node.span.start, each.cite))
         ordered = {file: sorted(pairs, key=lambda pair: pair[0]) for file, pairs in found.items()}
         return {file: ([start for start, _ in pairs], [cite for _, cite in pairs]) for file, pairs in ordered.items()}
+
+    @cached_property
+    def used(self) -> frozenset[tuple[Kind, str]]:
+        """Everything of which some sentence speaks."""
+        texts = {part.text.lower() for each in self.index.sentences for part in walk(each.node) if isinstance(part, Name)}
+        return frozenset(key for key, symbol in self._by_id.items() if {symbol.name.en.lower(), symbol.name.zh.lower()} & texts - {""})
 
     # -- kinds of case --
 
@@ -235,6 +241,9 @@ def _clauses(whole: syntax.Clause) -> Iterator[syntax.Clause]:
         yield from _clauses(whole.says.otherwise)
 
 
+_IN_NAMES = ("CH0105", "CH0107", "CH0108", "CH0114")
+
+
 def _doubtful(files: tuple[syntax.File, ...], symbols: Symbols, problems: Problems) -> Iterator[str]:
     """Yield the things of which a sentence speaks that makes no sense, or a misspelt name."""
     broken = [each for file in files for each in file.broken]
@@ -242,5 +251,10 @@ def _doubtful(files: tuple[syntax.File, ...], symbols: Symbols, problems: Proble
     texts = [name.text for name in (*(name for each in broken for name in each.names), *nouns)]
     texts += [name for each in broken for name in each.declares]
     texts += [problem.args["close"] for problem in problems if problem.code == "CH0201"]
+    faulty = {(problem.span.file, problem.span.line): problem.span for problem in problems if problem.code in _IN_NAMES}
+    for symbol in (symbol for kind in symbols.kinds() for symbol in symbols.of(kind)) if faulty else ():
+        fault = faulty.get((symbol.span.file, symbol.span.line))
+        if fault and symbol.span.start <= fault.start < symbol.span.end:
+            yield symbol.id
     for text in texts:
         yield from (found.id for kind in symbols.kinds() if (found := symbols.find(text, (kind,))))

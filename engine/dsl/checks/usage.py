@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.dsl import syntax
 from engine.dsl.checks.scene import Scene
-from engine.dsl.names import Kind, Symbol, walk
+from engine.dsl.names import Kind, Symbol
 from engine.dsl.syntax import Name
 from engine.problems import Label, Problems
 from engine.reserved import RESERVED, slug
@@ -30,11 +30,10 @@ _WATCHED: dict[type[syntax.Node], Kind] = {
 
 
 def _unused(scene: Scene, problems: Problems) -> None:
-    used = {part.text.lower() for each in scene.index.sentences for part in walk(each.node) if isinstance(part, Name)}
     for each in scene.own:
         kind = _WATCHED.get(type(each.node))
         found = scene.symbols.find(each.node.name.name, (kind,)) if kind else None  # type: ignore[attr-defined]
-        if kind and found and scene.sure(found.id) and not {found.name.en.lower(), found.name.zh.lower()} & used:
+        if kind and found and scene.sure(found.id) and (kind, found.id) not in scene.used:
             name = each.node.name  # type: ignore[attr-defined]
             if not (isinstance(each.node, syntax.RoleLine) and each.node.dormant):
                 problems.warning("CH0203", name.span, name=name.name, kind=kind)
