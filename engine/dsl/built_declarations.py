@@ -54,7 +54,7 @@ def table(_: object, items: list[Built], where: dict[str, Any]) -> list[Built]:
     return [fill(syntax.TableLine, [*items, Slot("rows", texts), Slot("places", places)], where)]
 
 
-_CELL = re.compile(r"(?<=[|｜])[^|｜]*(?=[|｜])")
+_CELL = re.compile(r"(?<=[|｜])(?:[^|｜]*(?=[|｜])|[^|｜]*[^|｜\s][^|｜]*$)")  # the last bar may be missing
 
 
 def _inside(row: Span, cell: re.Match[str]) -> Span:

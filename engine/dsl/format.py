@@ -7,6 +7,7 @@ in canonical words, stays as it was written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from engine.dsl.declared import declared
 from engine.dsl.lexicon import lexicon, plain
 from engine.dsl.names import walk
 from engine.dsl.parse import Grammar
-from engine.dsl.reading import read
+from engine.dsl.reading import Raw, read
 from engine.dsl.sentences import Reader
 from engine.dsl.spelling import Voice
 from engine.dsl.syntax import Node
@@ -28,15 +29,23 @@ from engine.problems import Problems
 from engine.records import record
 from engine.values import Lang
 
+_READING = "CH01"  # the codes of problems of reading
+
 
 def format(text: str, file: str, lang: Lang | None, grammar: Grammar, load: Loader) -> str:
     """Return a charter's canonical text in a tongue, its own if none is given.
 
-    Names from what the text uses are translated too; `load` is asked for these texts as the compiler asks.
+    Sentences in which something cannot be read, or only with doubt, stay as they are. Names from what the text uses are
+    translated too: `load` is asked for these texts as the compiler asks.
     """
-    used = gather_used(text, file, load, Problems())
-    own, *others = parse_used(used, grammar, Problems())
+    problems = Problems()
+    used = gather_used(text, file, load, problems)
+    own, *others = parse_used(used, grammar, problems)
     items = [item for each in (own, *others) for item in each.items]
+    unclear = [
+        each.span.start for each in problems if each.severity == "error" and each.span.file == file and each.code.startswith(_READING)
+    ]
+    own = replace(own, broken=(*own.broken, *_sentences_at(unclear, own, used.files[0].reading.sentences)))
     formatted = format_file(own, lang or _lang(own), pairs_of(items), grammar, text, kinds=kinds_of(items), people=used.people)
     return formatted if formatted.strip() or not text.strip() else text
 
@@ -62,13 +71,15 @@ def format_file(
     nodes = iter(items)
     for each in entries:
         each.node = next(nodes) if each.node else None
+        each.about = translated((each.about,), _lang(file), lang, names)[0] if each.about else None  # type: ignore[assignment]
     writer = desk.writer(items, entries)
     writer.write()
     if misread := _misread(writer.lines, items, lang):
         writer = desk.writer(items, entries, misread)
         writer.write()
     if writer.failed and text and lang == file.lang:
-        unsaid = replace(file, broken=(*file.broken, *_sentences_of(writer.failed, text, lang)))
+        sentences = read(text, "", Problems(), lang).sentences
+        unsaid = replace(file, broken=(*file.broken, *_sentences_at([node.span.start for node in writer.failed], file, sentences)))
         return format_file(unsaid, lang, names, grammar, text, kinds=kinds, people=desk.people)
     return "\n".join(writer.lines) + "\n" if writer.lines else ""
 
@@ -156,8 +167,11 @@ def _labelled(items: Sequence[Node]) -> bool:
     return any("." not in each.number and each.part is None for each in heads)
 
 
-def _sentences_of(nodes: Sequence[Node], text: str, lang: Lang) -> tuple[syntax.Broken, ...]:
-    """Return the sentences of a text in which some nodes stand, to be left as they are."""
-    starts = {node.span.start for node in nodes}
-    sentences = read(text, "", Problems(), lang).sentences
-    return tuple(syntax.Broken(span=raw.span) for raw in sentences if any(raw.start <= start < raw.end for start in starts))
+def _sentences_at(places: Iterable[int], file: syntax.File, sentences: Iterable[Raw]) -> Iterator[syntax.Broken]:
+    """Yield the sentences of a text in which some places lie, to be left as they are; not those that are left already."""
+    starts = sorted(places)
+    known = {each.span.start for each in file.broken}
+    for raw in sentences:
+        place = bisect_left(starts, raw.start)
+        if place < len(starts) and starts[place] < raw.end and raw.start not in known:
+            yield syntax.Broken(span=raw.span)

@@ -137,6 +137,19 @@ def test_a_sentence_that_makes_no_sense_stays_as_it_was_written(text: str):
     assert formatted(f'theme "a".\n{text}\n') == f'theme "a".\n{text}\n'
 
 
+@pytest.mark.parametrize("text", ["a\u200bb must sum up.", "[assumed] x must sum up.", "must sum up."])
+def test_a_sentence_of_doubtful_meaning_stays_as_it_was_written(text: str):
+    """A character that is not seen, a mark on nothing, a sentence that speaks of nothing."""
+    assert formatted(text) == text + "\n"
+
+
+def test_a_sentence_that_makes_no_sense_keeps_its_block_in_either_tongue():
+    text = "职务连长（commander）。\n连长：由班长推选。\n不知所云的话。\n连长任期一年。\n"
+    assert formatted(text) == text
+    english = formatted(text, "en")
+    assert formatted(english) == english
+
+
 def test_a_sentence_that_makes_no_sense_keeps_its_block():
     text = "commander:\n  elected by members.\n  foo bar baz.\n  term one year.\n"
     assert formatted(text) == text
@@ -219,6 +232,11 @@ def test_the_columns_of_a_table_stand_in_line():
         "  | 500 yuan or more | 1     |\n"
         "  | -                | 2     |\n"
     )  # fmt: skip
+
+
+def test_no_cell_is_lost_where_the_last_bar_is_missing():
+    text = "table t (表) unique:\n| x | y # c\n| 1 | 2\n# end\n"
+    assert formatted(text) == "table t (表) unique:\n  | x | y |\n  | 1 | 2 |  # c\n# end\n"
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])
