@@ -71,12 +71,13 @@ def build(*, strict: bool = False) -> lark.Lark:
 
 @cache
 def grammar(tables: str | None = None) -> Grammar:
-    """Return the grammar, from tables made earlier if they are still its own, else built anew."""
-    if tables:
-        kept = json.loads(tables)
-        if kept["digest"] == digest():
-            return Grammar(_revive(kept))
-    return Grammar(build().parser.parser)
+    """Return the grammar, built anew or from tables made earlier. Raises ValueError where the tables are not its own."""
+    if tables is None:
+        return Grammar(build().parser.parser)
+    kept = json.loads(tables)
+    if not isinstance(kept, dict) or kept.get("digest") != digest():
+        raise ValueError("tables of another grammar")  # noqa: TRY003 - for the caller alone, who builds them anew
+    return Grammar(_revive(kept))
 
 
 class Grammar:
