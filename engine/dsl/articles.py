@@ -25,6 +25,7 @@ class Settlement:
     cite: Cite | None
     span: Span
     exception_of: tuple[Cite, ...] = ()
+    library: bool = False
 
 
 @record
@@ -60,8 +61,10 @@ def _strongest(group: list[Settlement], precedences: tuple[Precedence, ...], pro
 
 
 def _prevails(one: Settlement, other: Settlement, precedences: tuple[Precedence, ...]) -> bool:
+    if one.library != other.library:
+        return other.library  # a charter's own sentence over a library's
     if one.cite is None or other.cite is None:
-        return one.cite is not None  # a charter's own article over a library's
+        return False
     if any(within(other.cite, cite) for cite in one.exception_of):
         return True
     return any(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -47,15 +47,16 @@ def settlements(sentences: Iterable[Sentence], terms: Terms) -> list[Settlement]
     for each in sentences:
         node = each.node
         if isinstance(node, syntax.RoleLine) and node.seats:
-            role = terms.symbols.find(node.name.name, ("role",))
-            found += [Settlement("seats", role.id, node.name.name, node.seats, each.cite, node.seats.span)] if role else []
+            found += _settled(each, "seats", node.seats, [node.name.name], terms)
         elif isinstance(node, syntax.Clause) and node.subject and (property := _property(node.says)):
-            nouns = [party.noun for party in node.subject.parties if party.noun]
-            things = ((noun.text, terms.symbols.find(noun.text, _THINGS)) for noun in nouns)
-            found += [
-                Settlement(property, thing.id, name, node.says, each.cite, node.says.span, each.exception_of) for name, thing in things if thing
-            ]
+            found += _settled(each, property, node.says, [party.noun.text for party in node.subject.parties if party.noun], terms)
     return found
+
+
+def _settled(each: Sentence, property: str, says: Node, names: Iterable[str], terms: Terms) -> Iterator[Settlement]:
+    for name in names:
+        if thing := terms.symbols.find(name, _THINGS):
+            yield Settlement(property, thing.id, name, says, each.cite, says.span, each.exception_of, each.library)
 
 
 _THINGS = ("role", "committee", "body", "group", "process")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from typing import Any
 
 from engine.problems import Label, Problem, Span
+from engine.records import record
 from engine.values import Lang
 
 _LANGS: tuple[Lang, ...] = ("en", "zh")
@@ -100,13 +104,38 @@ def explain(code: str, lang: Lang) -> str | None:
     if code.startswith("R"):
         reasons: Mapping[str, str] = import_module(f"engine.messages.{lang}.reasons").REASONS
         return reasons.get(code)
-    page = import_module(f"engine.messages.{lang}.pages").PAGES.get(code)
+    page = pages(lang).get(code)
     if page is None:
         return None
-    why, wrong, right = page
     before, after = ("instead of", "write") if lang == "en" else ("不要写", "应当写")
-    shown = f"{why}\n\n{before}\n\n{_indented(wrong)}"
-    return f"{shown}\n\n{after}\n\n{_indented(right)}" if right else shown
+    examples = ((before, page.wrong), (after, page.right))
+    return "\n\n".join((page.why, *(f"{said}\n\n{_indented(lines)}" for said, lines in examples if lines)))
+
+
+@record
+class Page:
+    """What a problem means, with an example of the mistake and the mended text; both may be empty."""
+
+    why: str
+    wrong: str
+    right: str
+
+
+@cache
+def pages(lang: Lang) -> Mapping[str, Page]:
+    """Return the pages of all problems, by code, from the tongue's `pages.md`."""
+    whole = files("engine.messages").joinpath(lang, "pages.md").read_text(encoding="utf-8")
+    return {code: _page(body) for code, body in zip(*(iter(_PAGE.split(whole)[1:]),) * 2, strict=True)}
+
+
+_PAGE = re.compile(r"^## (CH\d{4})$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^```(wrong|right)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+_CHARACTER = re.compile(r"\\u([0-9a-f]{4})")  # characters that nobody would see are written by their numbers
+
+
+def _page(body: str) -> Page:
+    examples = {kind: _CHARACTER.sub(lambda match: chr(int(match[1], 16)), lines) for kind, lines in _EXAMPLE.findall(body)}
+    return Page(_EXAMPLE.sub("", body).strip(), examples.get("wrong", ""), examples.get("right", ""))
 
 
 # ---- words -------------------------------------------------------------------------------------------------------

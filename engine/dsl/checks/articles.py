@@ -78,8 +78,11 @@ def _idle(scene: Scene, problems: Problems) -> None:
                 key = (_property(clause.says), found.id if found else party.noun.text)
                 for whole in wholes(each.cite):
                     settled.setdefault(whole, {}).setdefault(key, []).append(clause.says)
+    circles = {
+        span for problem in problems if problem.code == "CH0408" for span in (problem.span, *(label.span for label in problem.labels))
+    }
     for each, head in scene.index.all(syntax.ArticleHead):
-        for prevails in head.prevails:
+        for prevails in (prevails for prevails in head.prevails if prevails.span not in circles):
             over = scene.cite(prevails.over, each)
             broken = bool(scene.files[0].broken)
             if each.cite and not broken and over in scene.articles and not _differ(settled.get(each.cite, {}), settled.get(over, {})):

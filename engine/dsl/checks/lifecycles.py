@@ -10,7 +10,7 @@ from engine.dsl.checks.cycles import Cycle, Step
 from engine.dsl.checks.scene import CaseKind, Scene
 from engine.dsl.checks.types import lacks, type_of
 from engine.dsl.syntax import Name, Node
-from engine.problems import Label, Problems
+from engine.problems import Label, Problems, Span
 
 
 def lifecycles(scene: Scene, problems: Problems) -> None:
@@ -190,7 +190,17 @@ def _own_fund(scene: Scene, kind: CaseKind, effect: Node, problems: Problems) ->
     funds = scene.index.all(syntax.FundLine)
     if scene.is_module or len(funds) == 1 or any(type_of(clause) == "fund" for clause in kind.fields.values()):
         return
-    labels = [Label(line.name.span, "declared", {"kind": "fund"}) for _, line in funds[:2]]
-    if all(scene.sure(each.id) for each in scene.symbols.of("fund")):
-        where = effect.span if kind.sentence.library else kind.line.name.span
-        problems.error("CH0707", where, *labels, variant="several" if funds else "none", kind=kind.line.name.name)
+    if not all(scene.sure(each.id) for each in scene.symbols.of("fund")):
+        return
+    label = Label(funds[0][1].name.span, "declared", {"kind": "fund"}) if funds else None
+    where = kind.line.name.span
+    if kind.sentence.library:
+        where = funds[1][1].name.span if label else _use_of(scene, kind) or effect.span
+    problems.error("CH0707", where, *([label] if label else []), variant="several" if funds else "none", kind=kind.line.name.name)
+
+
+def _use_of(scene: Scene, kind: CaseKind) -> Span | None:
+    """Return where the charter uses the module of a kind of case."""
+    names = (name for each in scene.own if isinstance(each.node, syntax.Use) for name in each.node.modules)
+    used = ((name, scene.find(name, "module")) for name in names)
+    return next((name.span for name, module in used if module and module.span.file == kind.line.name.span.file), None)

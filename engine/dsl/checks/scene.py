@@ -218,13 +218,13 @@ class Scene:
 
     def size(self, parties: Iterable[Party]) -> int | None:
         """Return how many people some parties come to at most; None where that is not said."""
-        total = 0
+        total: int | None = None
         for party in parties:
             offices = self.offices(party)
             seats = [self.seats(role) for role in offices or ()]
             if not seats or None in seats:
                 return None
-            total += sum(each or 0 for each in seats)
+            total = (total or 0) + sum(each or 0 for each in seats)
         return total
 
     def vacant(self, party: Party) -> bool:

@@ -108,7 +108,7 @@ MESSAGES: dict[str, str] = {
     # articles and the rest
     "CH0901": "the quotation differs from the source at `{quoted}`; there it says `{source}`",
     "CH0902": "`{here}` has no sentence",
-    "CH0903": "{count} phrases are assumed by the drafter",
+    "CH0903": "phrases that the drafter assumed: {count}",
     "CH0904": "nobody can judge whether a `{kind}` is `{name}`",
     "CH0904 undeclared": "nobody has said who judges whether a `{kind}` is `{name}`",
     "CH0905": "`{name}` has no name in {tongue}",
