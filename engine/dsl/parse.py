@@ -40,6 +40,10 @@ class Failure:
     expected: frozenset[str]
 
 
+class ForeignTables(ValueError):  # noqa: N818 - the caller builds them anew
+    """The tables are not those of this grammar."""
+
+
 class _NoLexer(Lexer):
     """The tokens come from `segment.py`; lark only wants to be told so."""
 
@@ -71,12 +75,12 @@ def build(*, strict: bool = False) -> lark.Lark:
 
 @cache
 def grammar(tables: str | None = None) -> Grammar:
-    """Return the grammar, built anew or from tables made earlier. Raises ValueError where the tables are not its own."""
+    """Return the grammar, built anew or from tables made earlier. Raises ForeignTables."""
     if tables is None:
         return Grammar(build().parser.parser)
     kept = json.loads(tables)
     if not isinstance(kept, dict) or kept.get("digest") != digest():
-        raise ValueError("tables of another grammar")  # noqa: TRY003 - for the caller alone, who builds them anew
+        raise ForeignTables
     return Grammar(_revive(kept))
 
 
