@@ -13,7 +13,7 @@ VERBS = {
     "edit": "修改",
     "attach": "附件",
     "approve": "批准",
-    "refuse": "不批准",
+    "refuse": "不同意",
     "return": "退回",
     "abstain": "弃权",
     "judge": "认定",

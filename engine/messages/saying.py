@@ -30,7 +30,7 @@ from engine.charter import (
     Take,
 )
 from engine.values import Cite, Duration, Lang, Money, Op, Text
-from engine.written import article_text, date_text, duration_text, instant_text, money_text, share_text
+from engine.written import article_text, chinese_number, date_text, duration_text, instant_text, money_text, share_text
 
 
 def say(reason: Reason, charter: Charter, lang: Lang) -> str:
@@ -76,7 +76,7 @@ def party_text(charter: Charter, party: Party, lang: Lang) -> str:
     name = _party_name(charter, party, lang)
     if party.take is Take.COUNT:
         count = party.count or 1
-        return f"{count} or more of `{name}`" if lang == "en" else f"{count}名以上{name}"
+        return f"{count} or more of `{name}`" if lang == "en" else f"{'两' if count == _PAIR else chinese_number(count)}名以上{name}"
     if party.take is Take.HOLDER:
         return f"`{name}`" if lang == "en" else name
     whole = party.take is Take.ALL
@@ -96,6 +96,8 @@ def condition_text(charter: Charter, condition: Condition, lang: Lang, process: 
             return _kind_is(name_of(charter, "process", kind, lang), lang)
         case Not(Compare(left, op, right)):
             return condition_text(charter, Compare(left, _CONTRARY[op], right), lang, process)
+        case Not(Judged() | IsKind() as of) if not en:
+            return f"不{condition_text(charter, of, lang, process)}"
         case Not(of):
             inner = condition_text(charter, of, lang, process)
             return f"not ({inner})" if en else f"不是（{inner}）"
@@ -247,9 +249,10 @@ _NAMED: dict[str, Callable[[Charter, str | None], list[tuple[str, Text]]]] = {
 }
 _RELATIONS = {
     "requester": Text("requester", "申请人"),
-    "drafter": Text("drafter", "起草人"),
+    "drafter": Text("drafter", "提出人"),
     "fund keeper": Text("fund keeper", "经费管理人"),
 }
+_PAIR = 2  # 两名, not 二名
 _MEMBERS = Text("member", "成员")
 _OUTSIDE = Text("people outside", "外部人员")
 _OPS_EN = {

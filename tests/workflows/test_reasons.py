@@ -93,8 +93,8 @@ def test_a_part_without_a_name_is_cited_as_it_stands() -> None:
 def test_an_assumption_is_marked_where_the_article_stands() -> None:
     told = because(Code.ALREADY_SIGNED, cite("7.3"), assumed=True, member="赵敏")
     assert say(told, CHARTER, "en") == "`赵敏` has answered already; nobody answers twice (rules 7.3 [assumed])"
-    assert say(told, CHARTER, "zh") == "赵敏已经签署；同一人不得签署两次（规则七、3〔推定〕）"
-    assert say(replace(told, cite=None), CHARTER, "zh") == "赵敏已经签署；同一人不得签署两次"
+    assert say(told, CHARTER, "zh") == "赵敏已经签署意见，不得重复签署（规则七、3〔推定〕）"
+    assert say(replace(told, cite=None), CHARTER, "zh") == "赵敏已经签署意见，不得重复签署"
     assert say(replace(told, assumed=False), CHARTER, "en").endswith("(rules 7.3)")
 
 
@@ -138,12 +138,12 @@ PARTIES = [
     (COMMANDER, "`commander`", "连长"),
     (LEADERS, "any `company leaders`", "任一连首长"),
     (EVERY_SQUAD_LEADER, "all of `squad leader`", "全体班长"),
-    (two_of(), "2 or more of `squad leader`", "2名以上班长"),
-    (Party(PartyKind.ROLE, "squad leader", Take.COUNT), "1 or more of `squad leader`", "1名以上班长"),
+    (two_of(), "2 or more of `squad leader`", "两名以上班长"),
+    (Party(PartyKind.ROLE, "squad leader", Take.COUNT), "1 or more of `squad leader`", "一名以上班长"),
     (MEMBERS, "any `member`", "任一成员"),
     (Party(PartyKind.CATEGORY, "staff"), "`staff`", "职工"),
     (relation("requester"), "`requester`", "申请人"),
-    (relation("drafter"), "`drafter`", "起草人"),
+    (relation("drafter"), "`drafter`", "提出人"),
     (relation("fund keeper"), "`fund keeper`", "经费管理人"),
     (relation("neighbour"), "`neighbour`", "neighbour"),
     (Party(PartyKind.OUTSIDE, "outside", Take.ANY), "any `people outside`", "任一外部人员"),
@@ -175,7 +175,7 @@ CONDITIONS: list[tuple[Condition, str, str]] = [
         )
     ),
     (Judged("important"), "it is `important`", "属于“重要”"),
-    (Not(Judged("important")), "not (it is `important`)", "不是（属于“重要”）"),
+    (Not(Judged("important")), "not (it is `important`)", "不属于“重要”"),
     (IsKind("expense"), "it is `expense`", "属于“支出”"),
     (And((IsKind("expense"), SMALL)), "it is `expense` and `amount` is over 200.00 yuan", "属于“支出”并且“金额”超过200.00元"),
     (Or((IsKind("expense"), SMALL)), "it is `expense` or `amount` is over 200.00 yuan", "属于“支出”或者“金额”超过200.00元"),
@@ -221,26 +221,26 @@ def test_what_a_comparison_found_is_told_in_both_tongues() -> None:
     play = expense(amount="1000.01")
     play.made = replace(play.case, state="approved")
     told = play.ask("Chen", "pay").reasons[0]
-    assert say(told, CHARTER, "zh") == "不符合““金额”不超过经费余额”（“金额”为1,000.01元，经费余额为1,000.00元）（规则三、2）"
+    assert say(told, CHARTER, "zh") == "不符合条件：“金额”不超过经费余额（“金额”为1,000.01元，经费余额为1,000.00元）（规则三、2）"
     fixed = because(Code.CONDITION_FALSE, None, condition=Compare(Constant(1), Op.OVER, Constant(2)), found=(1, 2))
     assert say(fixed, CHARTER, "en") == "it does not hold that 1 is over 2"
-    assert say(fixed, CHARTER, "zh") == "不符合“1超过2”"
+    assert say(fixed, CHARTER, "zh") == "不符合条件：1超过2"
 
 
 def test_nobody_and_several_are_listed() -> None:
     told = because(Code.NOT_ASKED, None, member="Wu", parties=(COMMANDER, LEADERS), members=(), act="approve")
     assert say(told, CHARTER, "en") == "`Wu` is not asked to approve it: `commander` or any `company leaders` must, now nobody"
-    assert say(told, CHARTER, "zh") == "不由Wu批准：应当由连长或者任一连首长批准，现为空缺"
+    assert say(told, CHARTER, "zh") == "Wu无权批准：应当由连长或者任一连首长批准，现为空缺"
     units = because(Code.WHICH_UNIT, None, field="squad", process="squad activity", units=("first squad", "second squad"))
     assert say(units, CHARTER, "zh") == "请在“班”中写明单位：“一班”、“二班”"
 
 
 def test_the_office_is_named_where_there_is_one() -> None:
     told = because(Code.MAY_SIGN, None, member="Wang", role="commander", act="resolve")
-    assert say(told, CHARTER, "zh") == "Wang作为连长可以研究通过"
+    assert say(told, CHARTER, "zh") == "Wang作为连长可以研究表决"
     assert say(because(Code.MAY_SIGN, None, member="Wang", role=None, act="settle"), CHARTER, "zh") == "Wang可以审定"
     told = because(Code.REASON_NEEDED, None, verb="refuse")
-    assert say(told, CHARTER, "zh") == "不批准应当说明理由"
+    assert say(told, CHARTER, "zh") == "不同意应当说明理由"
 
 
 def test_an_article_before_a_vowel_reads_well() -> None:
