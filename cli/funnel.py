@@ -207,8 +207,8 @@ def _told(lang: Lang, facts: Mapping[str, str | int | Text]) -> dict[str, str | 
 def _meant(lang: Lang, near: Sequence[str]) -> list[str]:
     if not near:
         return []
-    joined = ("`, `" if lang == "en" else "`、`").join(near)
-    return [sentence(lang, "did_you_mean", names=f"`{joined}`")]
+    names = ", ".join(f"`{each}`" for each in near) if lang == "en" else "、".join(f"“{each}”" for each in near)
+    return [sentence(lang, "did_you_mean", names=names)]
 
 
 def _remedy(lang: Lang, code: str) -> list[str]:

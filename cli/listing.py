@@ -55,11 +55,11 @@ def _signature(voice: Voice, signed: SignatureLine) -> str:
     word = voice.session.word
     told = [voice.person(Person(signed.member, signed.office)), word(f"answer_{signed.answer}"), voice.value(signed.at)]
     told += [voice.session.say("said", reason=signed.reason)] if signed.reason else []
-    return voice.list(told + ([] if signed.stands else [word("fallen")]))
+    return voice.phrases(told + ([] if signed.stands else [word("fallen")]))
 
 
 def _opinion(voice: Voice, given: OpinionLine) -> str:
     word = voice.session.word
     answer = voice.session.say("judged_yes" if given.yes else "judged_no", judgement=voice.name(given.judgement))
     told = [voice.person(Person(given.member, given.office)), answer, voice.value(given.at)]
-    return voice.list(told + ([] if given.stands else [word("fallen")]))
+    return voice.phrases(told + ([] if given.stands else [word("fallen")]))

@@ -69,7 +69,7 @@ def _term(voice: Voice, term: Term | None) -> str:
     if term is None:
         return voice.session.word("unspecified")
     said = duration_text(term.length, voice.lang) if term.length else voice.session.word("permanent")
-    return voice.list((said, voice.session.word("rotating"))) if term.rotating else said
+    return voice.phrases((said, voice.session.word("rotating"))) if term.rotating else said
 
 
 def _kinds(voice: Voice) -> list[str]:

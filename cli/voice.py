@@ -47,6 +47,10 @@ class Voice:
         """Join texts as the tongue lists them."""
         return (", " if self.lang == "en" else "、").join(texts)
 
+    def phrases(self, texts: Iterable[str]) -> str:
+        """Join what is said of one thing: unlike a list, the parts are of different kinds."""
+        return (", " if self.lang == "en" else "，").join(texts)
+
     def person(self, person: Person) -> str:
         """Say somebody with the office that makes him act."""
         if person.office is None:
