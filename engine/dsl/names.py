@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
+from functools import cache
 
 from engine.dsl import syntax
 from engine.dsl.inflection import forms
@@ -208,13 +209,24 @@ def _said(file: File) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all nodes in it."""
-    yield node
-    for each in fields(node):
-        value = getattr(node, each.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Node):
-                yield from walk(item)
+    """Yield a node and all nodes in it, each before its parts."""
+    pending = [node]
+    while pending:
+        at = pending.pop()
+        yield at
+        parts: list[Node] = []
+        for name in _field_names(type(at)):  # type: ignore[arg-type]
+            value = getattr(at, name)
+            if isinstance(value, Node):
+                parts.append(value)
+            elif isinstance(value, tuple):
+                parts += [item for item in value if isinstance(item, Node)]
+        pending += reversed(parts)
+
+
+@cache
+def _field_names(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _lang(file: File) -> Lang:

@@ -2,26 +2,24 @@
 
 A token may be one of several terminals (a keyword that is also somebody's name): the parser takes the first that its state
 accepts and comes back to the next if the sentence fails. Building the tables takes most of a second: `Grammar.tables()` gives
-them as JSON, for a caller that can keep them, and `grammar(tables)` takes them back.
+them as JSON, for a caller that can keep them, and `grammar(tables)` takes them back, each state when it is first reached.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 import lark
 from lark.exceptions import UnexpectedToken
-from lark.grammar import Rule
 from lark.lexer import Lexer, Token
-from lark.parsers.lalr_interactive_parser import InteractiveParser
-from lark.parsers.lalr_parser import LALR_Parser
-from lark.utils import SerializeMemoizer
+from lark.parsers.lalr_analysis import Reduce, Shift
+from lark.parsers.lalr_parser_state import ParseConf, ParserState
 
 from engine.dsl.branches import Branch
 from engine.dsl.tokens import Token as Word
@@ -58,7 +56,7 @@ class _NoLexer(Lexer):
 
 def text() -> str:
     """Return the grammar with its terminals declared."""
-    rules = files("engine.dsl").joinpath("charter.lark").read_text(encoding="utf-8")
+    rules = Path(__file__).with_name("charter.lark").read_text(encoding="utf-8")
     terminals = sorted(set(re.findall(r"\b[A-Z][A-Z0-9_]+\b", re.sub(r"//.*", "", rules))))
     return f"{rules}\n%declare {' '.join(terminals)}\n"
 
@@ -77,46 +75,45 @@ def build(*, strict: bool = False) -> lark.Lark:
 def grammar(tables: str | None = None) -> Grammar:
     """Return the grammar, built anew or from tables made earlier. Raises ForeignTables."""
     if tables is None:
-        return Grammar(build().parser.parser)
+        return Grammar(_written(build()))
     kept = json.loads(tables)
     if not isinstance(kept, dict) or kept.get("digest") != digest():
         raise ForeignTables
-    return Grammar(_revive(kept))
+    return Grammar(kept)
 
 
 class Grammar:
     """Parses sentences."""
 
-    def __init__(self, parser: LALR_Parser) -> None:
-        self._parser = parser
-        table = parser._parse_table  # noqa: SLF001 - lark gives no other door to its tables
-        self._terminals = {state: frozenset(name for name in actions if name.isupper()) for state, actions in table.states.items()}
-        rules = {action[1] for actions in table.states.values() for action in actions.values() if isinstance(action[1], Rule)}
-        parser.parser.callbacks = {rule: _callback(rule) for rule in rules}  # type: ignore[misc]
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        self._kept = kept
+        self._states = _States(kept)
+        rules = self._states.rules
+        table = _Table(self._states, *({start: ends[at] for start, ends in kept["starts"].items()} for at in (0, 1)))
+        callbacks = {rule: _callback(rule) for rule in rules}
+        self._starts: dict[Start, ParseConf[int]] = {start: ParseConf(table, callbacks, start) for start in _STARTS}  # type: ignore[arg-type]
 
     def tables(self) -> str:
         """Write the tables as JSON, with the digest of what they depend on."""
-        memo = SerializeMemoizer([Rule])
-        return json.dumps({"digest": digest(), "data": self._parser.serialize(memo), "memo": memo.serialize()}, separators=(",", ":"))
+        return json.dumps(self._kept, separators=(",", ":"))
 
     def parse(self, tokens: Sequence[Word], start: Start) -> Branch | Failure:
         """Parse a sentence; on failure tell the furthest place that any reading of it reached."""
-        first = self._parser.parse_interactive(None, start)  # type: ignore[arg-type]
-        pending: list[tuple[InteractiveParser, int, tuple[str, ...]]] = [(first, 0, self._candidates(first, tokens, 0))]
+        first: ParserState[int] = ParserState(self._starts[start], None)  # type: ignore[arg-type]
+        pending = [(first, 0, self._candidates(first, tokens, 0))]
         worst, tries = Failure(-1, frozenset()), MAX_TRIES + len(tokens)
         while pending and tries:
             parser, at, candidates = pending.pop()
             while tries:
                 tries -= 1
-                if not candidates:
-                    worst = max(worst, Failure(at, self._expected(parser)), key=lambda failure: failure.index)
-                    break
                 if len(candidates) > 1:
-                    pending.append((_copy(parser), at, candidates[1:]))
+                    pending.append((parser.copy(deepcopy_values=False), at, candidates[1:]))
                 try:
-                    result = parser.feed_token(_token(candidates[0], tokens, at))
+                    result = _feed(parser, candidates[0], tokens, at) if candidates else None
                 except UnexpectedToken:
-                    worst = max(worst, Failure(at, self._expected(parser)), key=lambda failure: failure.index)
+                    candidates = ()
+                if not candidates:
+                    worst = Failure(at, self._expected(parser)) if at > worst.index else worst
                     break
                 if at == len(tokens):
                     assert isinstance(result, Branch)
@@ -125,31 +122,99 @@ class Grammar:
                 candidates = self._candidates(parser, tokens, at)
         return worst
 
-    def _candidates(self, parser: InteractiveParser, tokens: Sequence[Word], at: int) -> tuple[str, ...]:
+    def _candidates(self, parser: ParserState[int], tokens: Sequence[Word], at: int) -> tuple[str, ...]:
         """Return the terminals that a token may be in the parser's state, best first."""
-        possible = self._terminals[parser.parser_state.position]
-        types = tokens[at].types if at < len(tokens) else ("$END",)
-        return tuple(kind for kind in types if kind in possible or kind == "$END")
+        if at == len(tokens):
+            return (_END,)
+        possible = self._states[parser.position]
+        return tuple(kind for kind in tokens[at].types if kind in possible)
 
-    def _expected(self, parser: InteractiveParser) -> frozenset[str]:
+    def _expected(self, parser: ParserState[int]) -> frozenset[str]:
         """Return the terminals that would really go on: a state may list some that fail after a reduction."""
-        return frozenset(kind for kind in self._terminals[parser.parser_state.position] if self._goes_on(parser, kind))
+        return frozenset(kind for kind in self._states[parser.position] if kind.isupper() and self._goes_on(parser, kind))
 
-    def _goes_on(self, parser: InteractiveParser, kind: str) -> bool:
-        trial = _copy(parser)
+    def _goes_on(self, parser: ParserState[int], kind: str) -> bool:
+        trial = parser.copy(deepcopy_values=False)
         try:
-            trial.feed_token(Token(kind, ""))
+            trial.feed_token(Token(kind, ""), kind == _END)
         except UnexpectedToken:
             return False
         return True
 
 
-def _copy(parser: InteractiveParser) -> InteractiveParser:
-    return parser.copy(deepcopy_values=False)  # type: ignore[no-untyped-call, no-any-return]
+_END = "$END"
 
 
-def _token(kind: str, tokens: Sequence[Word], at: int) -> Token:
-    return Token(kind, tokens[at]) if at < len(tokens) else Token("$END", "")
+def _feed(parser: ParserState[int], kind: str, tokens: Sequence[Word], at: int) -> object:
+    token = Token(kind, tokens[at]) if at < len(tokens) else Token(kind, "")
+    return parser.feed_token(token, kind == _END)
+
+
+# ---- tables ------------------------------------------------------------------------------------------------------
+
+
+class _Symbol(NamedTuple):
+    name: str
+
+
+class _Production:
+    """A rule of the grammar, as much of it as parsing needs: what it makes, of how many parts, under which name."""
+
+    def __init__(self, origin: str, alias: str | None, size: int, expand: int) -> None:
+        self.origin = _Symbol(origin)
+        self.expansion = range(size)
+        self.name = alias or origin
+        self.expand = bool(expand and not alias)
+
+
+class _Table(NamedTuple):
+    """What lark asks a table for."""
+
+    states: _States
+    start_states: Mapping[str, int]
+    end_states: Mapping[str, int]
+
+
+class _States(dict[int, dict[str, tuple[Any, Any]]]):
+    """The actions of every state, read from the tables when the state is first reached."""
+
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.rules = [_Production(*rule) for rule in kept["rules"]]
+        self._symbols, self._written = kept["symbols"], kept["states"]
+
+    def __missing__(self, state: int) -> dict[str, tuple[Any, Any]]:
+        numbers = iter(self._written[state])
+        actions = {
+            self._symbols[symbol]: (Shift, to) if to >= 0 else (Reduce, self.rules[-to - 1])
+            for symbol, to in zip(numbers, numbers, strict=True)
+        }
+        self[state] = actions
+        return actions
+
+
+def _written(built: lark.Lark) -> dict[str, Any]:
+    """Write lark's tables down: of every state, pairs of a symbol and the state to go to, or (below zero) the rule to reduce by."""
+    table = built.parser.parser._parse_table  # noqa: SLF001 - lark gives no other door to its tables
+    rules: dict[Any, int] = {}
+    symbols: dict[str, int] = {}
+    states = []
+    for number in range(len(table.states)):
+        pairs = []
+        for symbol, (action, to) in table.states[number].items():
+            code = to if action is Shift else -rules.setdefault(to, len(rules)) - 1
+            pairs += [symbols.setdefault(str(symbol), len(symbols)), code]
+        states.append(pairs)
+    return {
+        "digest": digest(),
+        "rules": [[str(rule.origin.name), rule.alias, len(rule.expansion), int(rule.options.expand1)] for rule in rules],
+        "symbols": list(symbols),
+        "states": states,
+        "starts": {start: [table.start_states[start], table.end_states[start]] for start in _STARTS},
+    }
+
+
+# ---- branches ----------------------------------------------------------------------------------------------------
 
 
 @record
@@ -157,32 +222,21 @@ class _Inline:
     children: tuple[Any, ...]
 
 
-def _callback(rule: Rule) -> Any:  # noqa: ANN401 - lark's own type
+def _callback(rule: _Production) -> Callable[[list[Any]], Branch | _Inline]:
     """Return what makes a branch of a rule's children; rules that begin with `_` are inlined, `?rule` of one child is that child."""
-    origin = str(rule.origin.name)
-    name = rule.alias or origin
-    expand = rule.options.expand1 and not rule.alias
+    inline = rule.origin.name.startswith("_")
 
-    def make(children: list[Any]) -> Branch | _Inline | tuple[str, Word]:
+    def make(children: list[Any]) -> Branch | _Inline:
         flat: list[Any] = []
         for child in children:
             if isinstance(child, _Inline):
                 flat.extend(child.children)
             else:
                 flat.append((child.type, child.value) if isinstance(child, Token) else child)
-        if origin.startswith("_"):
+        if inline:
             return _Inline(tuple(flat))
-        if expand and len(flat) == 1 and isinstance(flat[0], Branch):
+        if rule.expand and len(flat) == 1 and isinstance(flat[0], Branch):
             return flat[0]
-        return Branch(str(name), tuple(flat))
+        return Branch(rule.name, tuple(flat))
 
     return make
-
-
-def _revive(kept: dict[str, Any]) -> LALR_Parser:
-    """Make a parser of tables read from JSON, whose keys are texts."""
-    data = kept["data"]
-    data["states"] = {int(state): {int(token): action for token, action in actions.items()} for state, actions in data["states"].items()}
-    data["tokens"] = {int(number): name for number, name in data["tokens"].items()}
-    rules = {int(number): Rule.deserialize(rule, {}) for number, rule in kept["memo"].items()}
-    return LALR_Parser.deserialize(data, rules, {})  # type: ignore[no-untyped-call, no-any-return]

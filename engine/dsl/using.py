@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from engine.dsl import syntax
@@ -13,9 +14,10 @@ from engine.dsl.parse import Grammar
 from engine.dsl.reading import Raw, Reading, read
 from engine.dsl.segment import segmentations
 from engine.dsl.sentences import parse
-from engine.dsl.vocabulary import names_of
+from engine.dsl.vocabulary import Names, names_of
 from engine.problems import Problems
 from engine.records import record
+from engine.values import Lang
 
 
 @record
@@ -60,20 +62,16 @@ def gather_used(text: str, file: str, load: Loader, problems: Problems) -> Used:
 def parse_used(used: Used, grammar: Grammar, problems: Problems) -> list[syntax.File]:
     """Parse every file with the names that all of them declare."""
     declared = [each for source in used.files for each in source.declared]
-    shared = _names(declared)
     judgements = _names(each for each in declared if each.kind_word in ("JUDGEMENT", "WHETHER"))
     parts = _names(each for each in declared if each.kind_word == "PART")
-    return [
-        parse(
-            source.reading,
-            grammar,
-            names_of(lexicon(source.reading.lang), source.declared, people=used.people, others=shared, parts=parts),
-            source.declared,
-            judgements,
-            problems,
-        )
-        for source in used.files
-    ]
+    tongues = {source.reading.lang for source in used.files}
+    names = {lang: names_of(lexicon(lang), declared, people=used.people, parts=parts) for lang in tongues}
+    return [parse(source.reading, grammar, names[source.reading.lang], source.declared, judgements, problems) for source in used.files]
+
+
+@cache
+def _keywords(lang: Lang) -> Names:
+    return names_of(lexicon(lang))
 
 
 def _names(declared: Iterable[Declared]) -> tuple[str, ...]:
@@ -106,7 +104,7 @@ _ASKING = {"SCENARIOS": "charter", "MEMBERS": "members", "EXTENDS": "charter", "
 
 def _asks(reading: Reading) -> Iterator[tuple[str, str, Raw]]:
     """Yield what the sentences of a file ask for: `use standard expense`, `scenarios for "…"`, `members from "…"`, `source "…"`."""
-    names = names_of(lexicon(reading.lang))
+    names = _keywords(reading.lang)
     starts = tuple(lexicon(reading.lang).surfaces("USE", "SCENARIOS", "MEMBERS", "EXTENDS", "CHARTER"))
     for raw in reading.sentences:
         if raw.broken or not raw.text.lower().startswith(starts):
