@@ -9,6 +9,7 @@ import click
 
 from cli.orders import Given, Misuse, Order, Report, argument
 from cli.session import Session, help_text
+from cli.widths import wrap
 
 
 def command(session: Session) -> Order:
@@ -26,13 +27,19 @@ def run(session: Session, given: Given) -> Report:
     if pages["en"] is None or pages["zh"] is None:
         raise Misuse(key="no_code", near=close(code, _codes()), found=given["code"])
     told = {lang: re.sub(r"\{\w+\}", "…", page or "") if code.startswith("R") else page or "" for lang, page in pages.items()}
-    return Report({"code": code, **{f"page_{lang}": page for lang, page in told.items()}}, lambda: f"{code}\n{told[session.lang]}")
+    value = {"code": code, "page_en": told["en"], "page_zh": told["zh"]}
+    return Report(value, lambda: f"{code}\n{_laid_out(told[session.lang], session)}")
+
+
+def _laid_out(page: str, session: Session) -> str:
+    """Break the sentences of a page into lines; its examples stand as they are."""
+    return "\n".join(line if line.startswith("    ") else wrap(line, session.width) for line in page.split("\n"))
 
 
 def _codes() -> list[str]:
-    reasons = import_module("engine.messages.en.reasons").REASONS
-    pages = import_module("engine.messages.en.pages").PAGES
-    return [*reasons, *pages]
+    from engine.messages.rendering import pages
+
+    return [*import_module("engine.messages.en.reasons").REASONS, *pages("en")]
 
 
 def _begun(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
