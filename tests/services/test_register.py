@@ -63,7 +63,7 @@ def test_what_is_no_table_is_told(charter: Charter, content: bytes, why: str):
         ("", [(1, "name", "nobody")]),
         (",,,,,\n,first squad,,,,\n", [(3, "name", "no_name")]),
         ("甲,third squad,,,,\n", [(2, "unit", "unknown_cell")]),
-        ("甲,,chief,,,paper\n", [(2, "office", "unknown_cell")]),
+        ("甲,,captain,,,paper\n", [(2, "office", "unknown_cell")]),
         ("甲,,leader,,,\n", [(2, "paper", "no_paper")]),
         ("甲,,squad leader,,,paper\n", [(2, "unit", "office_needs_unit")]),
         ("甲,,,2011-02-30,,\n", [(2, "since", "no_day")]),
@@ -78,7 +78,7 @@ def test_every_fault_is_told_with_row_and_column(charter: Charter, rows: str, ex
 
 
 def test_all_faults_are_told_at_once(charter: Charter):
-    assert len(faults(charter, "甲,,chief,nodate,,\n,,,,,\n乙,,leader,,,\n")) == 3
+    assert len(faults(charter, "甲,,captain,nodate,,\n,,,,,\n乙,,leader,,,\n")) == 3
 
 
 def test_headings_are_told_where_they_are_unknown_twice_or_missing(charter: Charter):
