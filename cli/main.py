@@ -98,6 +98,7 @@ class Root(Orders):
         if cmd_name.startswith("-"):
             return None
         from cli.kinds import kind_command
+        from engine.reserved import VERBS
         from engine.store.faults import NoBook
 
         try:
@@ -105,6 +106,8 @@ class Root(Orders):
         except NoBook:
             if ctx.resilient_parsing:
                 return None
+            if cmd_name in VERBS or cmd_name in VERBS.values():
+                raise
             raise Misuse(key="no_command_no_book", ctx=ctx, near=self.near(ctx, cmd_name), found=cmd_name, book=ctx.obj.db) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
