@@ -290,8 +290,11 @@ def _settled(candidates: list[_Candidate], lexicon: Lexicon) -> Iterator[Declare
     for each in certain:
         by_other.setdefault(each.other, set()).add(each.name)
     found: dict[tuple[str, str | None], Declared] = {}
-    for name in names:
-        if name.name and not _used_again(name, by_other.get(name.other, set())):
+    paired_texts = frozenset(plain(each.name) for each in names if each.other is not None)
+    longer = _Known(paired_texts - {""}, lengths(paired_texts - {""}))
+    for each, name in zip(candidates, names, strict=True):
+        again = _used_again(name, by_other.get(name.other, set())) or (name.other is None and _cut_short(each, name, longer))
+        if name.name and not again:
             found.setdefault((plain(name.name), name.other), name)
     paired = {name for name, other in found if other is not None}
     yield from (each for (name, other), each in found.items() if other is not None or name not in paired)
@@ -316,6 +319,13 @@ def _unknown_before(text: str, words: _Known) -> int:
         unknown += not length
         at += length or 1
     return unknown
+
+
+def _cut_short(each: _Candidate, name: Declared, longer: _Known) -> bool:
+    """Whether a keyword within a name that is declared elsewhere was taken for its end: 已 of 已撤回."""
+    low, start = each.flat.low, each.starts[0][0]
+    sizes = longer.lengths.get(low[start : start + 1], ())
+    return any(size > len(name.name) and low[start : start + size] in longer.words for size in sizes)
 
 
 def _used_again(name: Declared, same: set[str]) -> bool:

@@ -36,7 +36,8 @@ def parse(
     `adjectives` are judgements declared elsewhere: words that may stand before a kind of case.
     """
     own = {name for each in declared if each.kind_word in _JUDGING for name in (each.name, each.other) if name}
-    reader = Reader(grammar, names, frozenset({*own, *adjectives}), problems)
+    overlong = tuple(problem.span.start for problem in problems if problem.code == "CH0114")
+    reader = Reader(grammar, names, frozenset({*own, *adjectives}), problems, overlong)
     items = tuple(item for raw in reading.sentences if not raw.broken for item in reader.sentence(raw))
     comments = tuple(syntax.Comment(text=each.text, own_line=each.alone, span=each.span) for each in reading.comments)
     unread = [syntax.Broken(opens_article=True, span=raw.span) for raw in reading.sentences if raw.broken]
@@ -51,6 +52,7 @@ class Reader:
     names: Names
     adjectives: frozenset[str]
     problems: Problems
+    reported: tuple[int, ...] = ()  # where names stand that cannot be read, which has been reported
     about: Who | None = None
     start: Start = "line"
     part: syntax.Declared | None = None
@@ -153,11 +155,13 @@ class Reader:
     # -- what is wrong --
 
     def _report_ambiguous(self, raw: Raw, splits: list[tuple[Token, ...]]) -> None:
-        one, two = (" ".join(token.text for token in tokens) for tokens in splits[:2])
+        one, two = (" ".join(token.text for token in _ended(tokens)) for tokens in splits[:2])
         self.problems.error("CH0109", raw.span, one=one, two=two)
 
     def _misread(self, raw: Raw, starts: tuple[Start, ...]) -> Branch | None:
         """Report why a sentence makes no sense; where two stand without a mark between them, return the first."""
+        if any(raw.start <= at < raw.end for at in self.reported):
+            return None
         tokens = _ended(reported(raw, self.names))
         border = misread(raw, tokens, starts, self.grammar, self.names.lexicon, self.problems)
         if border is None:

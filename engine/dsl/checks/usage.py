@@ -36,7 +36,7 @@ def _unused(scene: Scene, problems: Problems) -> None:
         if kind and found and scene.sure(found.id) and (kind, found.id) not in scene.used:
             name = each.node.name  # type: ignore[attr-defined]
             if not (isinstance(each.node, syntax.RoleLine) and each.node.dormant):
-                problems.warning("CH0203", name.span, name=name.name, kind=kind)
+                problems.warning("CH0203", found.span, name=name.name, kind=kind)
 
 
 def _reserved(scene: Scene, problems: Problems) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 文字
-    "CH0101": "此处的“{found}”没有闭合",
-    "CH0101 unopened": "“{found}”没有与之相配的开始符号",
+    "CH0101": "此处的 {found} 没有闭合",
+    "CH0101 unopened": "{found} 没有与之相配的开始符号",
     "CH0102": "“{after}”之后应为{expected}，却是“{found}”",
     "CH0102 close": "此处的“{found}”无法理解",
     "CH0102 end": "句子没有写完：“{after}”之后应为{expected}",
@@ -120,7 +120,7 @@ MESSAGES: dict[str, str] = {
 }
 
 HELP: dict[str, str] = {
-    "CH0101": "补上“{expected}”，或者删去“{found}”",
+    "CH0101":"补上 {expected} ，或者删去 {found}",
     "CH0101 unopened": "删去，或者在前面补上开始符号",
     "CH0102": "此处可用：{expected}",
     "CH0102 close": "是不是“{close}”？",
