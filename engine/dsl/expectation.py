@@ -51,12 +51,26 @@ def expectation(expected: Iterable[str], found: Token | None, after: str, lexico
 
 
 def _words(terminals: frozenset[str], lexicon: Lexicon) -> list[str]:
-    classes = [word for terminal, word in _CLASSES.items() if terminal in terminals]
-    keywords = [lexicon.words[each][0] for each in sorted(terminals - _RARE) if lexicon.words.get(each)]
+    """Return the words that fit: classes of words, then keywords, those that begin something new before those that merely go on."""
+    known = sorted((each for each in terminals - _RARE if lexicon.words.get(each)), key=_telling)
+    keywords = [lexicon.words[each][0] for each in known]
+    hidden = {"MONEY"} if keywords and "NAME" in terminals else set()  # 300 yuan or more of what was named
+    classes = [word for terminal, word in _CLASSES.items() if terminal in terminals - hidden]
     marks = [pair[lexicon.lang == "zh"] for terminal, pair in _MARKS.items() if terminal in terminals]
     ends = [classes.pop()] if classes and classes[-1] == "<end>" else []
     told = [*classes, *dict.fromkeys(keywords), *marks]
     return [*told[: MOST - len(ends)], *ends]
+
+
+def _telling(terminal: str) -> tuple[bool, int, str]:
+    return terminal in _LATE, _COMMON.index(terminal) if terminal in _COMMON else len(_COMMON), terminal
+
+
+_COMMON = (
+    *("BY", "OF", "MUST", "MAY", "IS", "ELECT", "APPOINT", "APPROVE", "RESOLVE"),
+    *("DRAFT", "COMPOSE", "TERM", "PERMANENT", "TO", "FROM", "WITH"),
+)
+_LATE = frozenset(("AND", "OR", "ORMORE", "ORLESS", "OVER", "BELOW", "REACH", "BALANCE", "POSS", "NOT"))
 
 
 def _close(found: Token, terminals: frozenset[str], lexicon: Lexicon) -> str:

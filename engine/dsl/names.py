@@ -48,6 +48,7 @@ LISTING: dict[type[Node], Kind] = {syntax.CategoryLine: "category", syntax.State
 REPEATABLE = {"field", "line", "state", "move", "lifecycle", "parameter"}  # may be declared for several kinds of case, or again
 
 MOST_SUGGESTIONS = 100  # a name is compared with every other; after so many misspelt ones the author has other cares
+SHORT = 3
 PEOPLE = ("role", "group", "committee", "body", "unit", "row", "category", "field")
 EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
     ("Party", "noun"): (*PEOPLE, "process", "fund", "unit", "judgement"),
@@ -294,7 +295,8 @@ class _Speller:
         if not self._left:
             return ""
         self._left -= 1
-        near = get_close_matches(text, self._known(kinds), 1, 0.6) or get_close_matches(text, self._known(self.symbols.kinds()), 1, 0.7)
+        cutoff = 0.5 if not text.isascii() and len(text) <= SHORT else 0.6  # of two characters one may be wrong
+        near = get_close_matches(text, self._known(kinds), 1, cutoff) or get_close_matches(text, self._known(self.symbols.kinds()), 1, 0.7)
         return near[0] if near else ""
 
     def _known(self, kinds: tuple[Kind, ...]) -> list[str]:

@@ -163,7 +163,8 @@ class Reader:
         if any(raw.start <= at < raw.end for at in self.reported):
             return None
         tokens = _ended(reported(raw, self.names))
-        border = misread(raw, tokens, starts, self.grammar, self.names.lexicon, self.problems)
+        likely = tuple(start for start in starts if start != "step" or self.start == "step")
+        border = misread(raw, tokens, likely, self.grammar, self.names.lexicon, self.problems)
         if border is None:
             self._recover_heading(tokens)
             return None

@@ -39,8 +39,8 @@ def _cited(scene: Scene, problems: Problems) -> None:
             if isinstance(part, Cited) and not (isinstance(each.node, syntax.ArticleHead) and part is each.node.number):
                 cite = scene.cite(part, each)
                 if cite not in every and known and not hidden:
-                    near = get_close_matches(str(cite), [str(one) for one in known], 1, 0.6)
-                    close = next((scene.article(one) for one in known if near and str(one) == near[0]), "")
+                    near = get_close_matches(cite.number, [one.number for one in known if one.part == cite.part], 1, 0.6)
+                    close = scene.article(Cite(cite.part, near[0])) if near else ""
                     problems.error("CH0208", part.span, variant="close" if close else "", cited=scene.article(cite), close=close)
 
 

@@ -65,7 +65,7 @@ def _check(scene: Scene, party: Party, problems: Problems) -> None:
         problems.error("CH0305", party.noun.span, Label(found.span, "declared", {"kind": "field"}), variant="field", name=party.noun.text)
     elif party.count and isinstance(party.count.value, int):
         size = scene.size((party,))
-        if size is not None and party.count.value > size and scene.sure(found.id):
+        if size is not None and party.count.value > size:
             problems.error("CH0406", party.span, name=party.noun.text, count=str(party.count.value), size=str(size))
 
 
@@ -126,7 +126,7 @@ def _own_case(scene: Scene, clause: syntax.Clause, problems: Problems) -> None:
     optional = {id(part) for step in steps if step for each in walk(step) if isinstance(each, syntax.OrSteps) for part in walk(each)}
     for kind in scene.subjects(clause):
         for sign in signs:
-            if sign.verb.word != "file" and not sign.optional and id(sign) not in optional:
+            if sign.verb.word not in ("file", "resolve") and not sign.optional and id(sign) not in optional:
                 _left(scene, kind, sign, problems)
 
 
