@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.dsl.compile import Compiled, compile
-from engine.dsl.coverage import Covered, coverage
-from engine.dsl.coverage import about as sentences_about
-from engine.dsl.format import format, format_each
-from engine.dsl.gather import Sentence
 from engine.dsl.parse import Grammar, digest
 from engine.dsl.parse import grammar as grammar_of
-from engine.dsl.syntax import Node
-from engine.dsl.translation import kinds_of, pairs_of
 from engine.dsl.using import Loaded
 from engine.records import record
 from engine.values import Lang
+
+if TYPE_CHECKING:
+    from engine.dsl.coverage import Covered
+    from engine.dsl.gather import Sentence
+    from engine.dsl.syntax import Node
 
 LIBRARY = Path(__file__).resolve().parent.parent / "charters" / "standard"
 
@@ -46,12 +46,16 @@ def read(file: Path, *, cache: Path | None, people_of: PeopleOf) -> Draft:
 
 def formatted(file: Path, lang: Lang | None, *, cache: Path | None, people_of: PeopleOf) -> tuple[str, str]:
     """Return a file's text as it is, and laid out in its own tongue or another; sentences that make no sense stay as they are."""
+    from engine.dsl.format import format
+
     text = file.read_text(encoding="utf-8-sig")
     return text, format(text, str(file), lang, grammar(cache), _Desk(people_of, {}).load)
 
 
 def report(draft: Draft) -> tuple[Covered, ...]:
     """Return what each article comes to: executed, stated, recorded only, or left open."""
+    from engine.dsl.coverage import coverage
+
     compiled = draft.compiled
     headings = {each.cite: each.heading for each in compiled.charter.articles} if compiled.charter else {}
     return coverage(compiled.sentences, headings, compiled.holds.values())
@@ -59,11 +63,16 @@ def report(draft: Draft) -> tuple[Covered, ...]:
 
 def about(draft: Draft, what: str) -> tuple[Sentence, ...]:
     """Return the sentences, the library's included, that name a thing by either of its names."""
+    from engine.dsl.coverage import about as sentences_about
+
     return tuple(sentences_about(draft.compiled.sentences, draft.compiled.symbols, what))
 
 
 def texts(draft: Draft, nodes: Iterable[Node], lang: Lang, *, cache: Path | None) -> tuple[str, ...]:
     """Write sentences one by one in a tongue, each by itself."""
+    from engine.dsl.format import format_each
+    from engine.dsl.translation import kinds_of, pairs_of
+
     every = [item for file in draft.compiled.files for item in file.items]
     own: Lang = "zh" if draft.compiled.file.lang == "zh" else "en"
     return format_each(nodes, own, lang, pairs_of(every), grammar(cache), kinds_of(every))
@@ -87,14 +96,14 @@ def grammar(cache: Path | None) -> Grammar:
 
 def _keep(file: Path, text: str) -> None:
     """Write a file whole or not at all."""
+    draft = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        Path(name).replace(file)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
     except OSError:
-        return
+        with suppress(OSError):
+            draft.unlink()
 
 
 @record
