@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.session import Session
-from cli.widths import pad, width, wrap
+from cli.widths import pad, wrap
+from engine.messages.cells import width
 
 if TYPE_CHECKING:
     from cli.orders import Order, Orders

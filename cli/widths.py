@@ -6,15 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-WIDE = ("W", "F")
+from engine.messages.cells import cells as cells_of
+from engine.messages.cells import width
+
 LONGEST = 60
 _COLOUR = re.compile("(\x1b\\[(?:0|1;3[136]|3[136])m)")  # the colours of problems, which hide nothing
 NO_LINE_BEGINS = "，。；：？！、）」』”’〕》%％"
-
-
-def width(text: str) -> int:
-    """Count the cells of a text on a terminal."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def pad(text: str, cells: int) -> str:
@@ -58,12 +55,6 @@ def _still(text: str) -> str:
     return "".join(each if each in "\n\t" or unicodedata.category(each) != "Cc" else "�" for each in text)
 
 
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in WIDE else 1
-
-
 def _line(line: Sequence[str], cells: Sequence[int], right: Sequence[int]) -> str:
     fitted = [
         " " * (cells[column] - width(text)) + text if column in right else pad(text, cells[column]) for column, text in enumerate(line)
@@ -86,7 +77,7 @@ def _pieces(paragraph: str) -> list[str]:
     """Split where a line may end: after a space, and around a wide character."""
     pieces: list[str] = []
     for character in paragraph:
-        glued = pieces and _cells(character) == 1 and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1
+        glued = pieces and cells_of(character) == 1 and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1
         if glued:
             pieces[-1] += character
         else:

@@ -50,8 +50,6 @@ OWNERS = {
     "click": ("cli",),
     "rich": ("cli",),
     "openpyxl": ("engine.services.tables",),
-    "platformdirs": ("cli",),
-    "wcwidth": ("engine.messages", "cli"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import TypeAlias, assert_never
 
 from engine import written
@@ -55,7 +56,7 @@ def read(text: str, at: int, lang: Lang) -> tuple[ValueToken, ...]:
         return ()
     window = _fold(text[at : at + _LONGEST])
     found: list[ValueToken] = []
-    for kind, pattern, build in _PATTERNS[lang]:
+    for kind, pattern, build in _patterns(lang):
         if match := pattern.match(window):
             value = build({name: part for name, part in match.groupdict().items() if part is not None})
             if value is not None:
@@ -205,11 +206,8 @@ _CHINESE: tuple[tuple[Kind, str, _Build], ...] = (
 )
 
 
-def _compiled(*patterns: tuple[Kind, str, _Build]) -> tuple[tuple[Kind, re.Pattern[str], _Build], ...]:
+@cache
+def _patterns(lang: Lang) -> tuple[tuple[Kind, re.Pattern[str], _Build], ...]:
+    """Return the readings of a tongue, made when its first value is read."""
+    patterns = (*_SHARED, *(_ENGLISH if lang == "en" else _CHINESE))
     return tuple((kind, re.compile(pattern, re.ASCII | re.IGNORECASE), build) for kind, pattern, build in patterns)
-
-
-_PATTERNS: dict[Lang, tuple[tuple[Kind, re.Pattern[str], _Build], ...]] = {
-    "en": _compiled(*_SHARED, *_ENGLISH),
-    "zh": _compiled(*_SHARED, *_CHINESE),
-}

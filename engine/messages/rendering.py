@@ -9,6 +9,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+from engine.messages.cells import width
 from engine.problems import Label, Problem, Span
 from engine.records import record
 from engine.values import Lang
@@ -135,7 +136,8 @@ _CHARACTER = re.compile(r"\\u([0-9a-f]{4})")  # characters that nobody would see
 
 def _page(body: str) -> Page:
     examples = {kind: _CHARACTER.sub(lambda match: chr(int(match[1], 16)), lines) for kind, lines in _EXAMPLE.findall(body)}
-    return Page(_EXAMPLE.sub("", body).strip(), examples.get("wrong", ""), examples.get("right", ""))
+    why = " ".join(_EXAMPLE.sub("", body).split())  # one line, for the reader's own width
+    return Page(why, examples.get("wrong", ""), examples.get("right", ""))
 
 
 # ---- words -------------------------------------------------------------------------------------------------------
@@ -251,20 +253,12 @@ def _line(span: Span, source: str) -> tuple[str, int, int]:
     end = min(ends, default=len(source))
     before = _shown(source[start : span.start])
     inside = _shown(source[span.start : min(span.end, end)].rstrip())
-    return _shown(source[start:end]), _cells(before), max(_cells(inside), 1)
+    return _shown(source[start:end]), width(before), max(width(inside), 1)
 
 
 def _shown(line: str) -> str:
     """Return a line with a space for every character that would move the carets."""
     return "".join(" " if character == "\t" or not character.isprintable() else character for character in line)
-
-
-def _cells(line: str) -> int:
-    if line.isascii():
-        return len(line)
-    from wcwidth import wcwidth
-
-    return sum(max(wcwidth(character), 0) for character in line)
 
 
 def _coloured(head: str, severity: str, *, on: bool) -> str:

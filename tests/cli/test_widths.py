@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cli.widths import harmless, pad, short, table, width, wrap
+from cli.widths import harmless, pad, short, table, wrap
+from engine.messages.cells import width
 
 
 @pytest.mark.parametrize(
