@@ -292,8 +292,8 @@ def _settled(candidates: list[_Candidate], lexicon: Lexicon) -> Iterator[Declare
     found: dict[tuple[str, str | None], Declared] = {}
     paired_texts = frozenset(plain(each.name) for each in names if each.other is not None)
     longer = _Known(paired_texts - {""}, lengths(paired_texts - {""}))
-    for each, name in zip(candidates, names, strict=True):
-        again = _used_again(name, by_other.get(name.other, set())) or (name.other is None and _cut_short(each, name, longer))
+    for candidate, name in zip(candidates, names, strict=True):
+        again = _used_again(name, by_other.get(name.other, set())) or (name.other is None and _cut_short(candidate, name, longer))
         if name.name and not again:
             found.setdefault((plain(name.name), name.other), name)
     paired = {name for name, other in found if other is not None}

@@ -41,6 +41,7 @@ def load(kind: str, name: str, asker: str) -> Loaded | None:
     return next((each for each in _library() if kind == "module" and name in each.text.split(".", 1)[0]), None)
 
 
+@cache
 def faults(text: str, file: str = "example.rules") -> Faults:
     """Compile a whole text."""
     compiled = compile(text, file, load, drafting.grammar(None))
@@ -59,6 +60,7 @@ def _usual(lang: Lang) -> frozenset[tuple[str, int]]:
     return frozenset((each.code, each.span.line) for each in faults(base(lang)).problems)
 
 
+@cache
 def added(text: str, lang: Lang) -> Faults:
     """Compile the base with sentences added; return what they are to blame for, their places counted from their own first line."""
     found = faults(f"{base(lang)}{text}\n")

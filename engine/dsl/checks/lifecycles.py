@@ -23,19 +23,16 @@ def lifecycles(scene: Scene, problems: Problems) -> None:
         _competing(scene, cycle, problems)
         for node in cycle.stray:
             problems.error("CH0710", node.span, name=cycle.name.name)
-        for kind in scene.kinds.values():
-            if kind.cycle == cycle.id and not _abstract(scene, kind):
-                _fields(scene, cycle, kind, problems)
-
-
-def _abstract(scene: Scene, kind: CaseKind) -> bool:
-    return any(isinstance(clause.says, syntax.Abstract) for _, clause in scene.index.clauses("process", kind.id))
+        for kind in scene.followers.get(cycle.id, ()):
+            _fields(scene, cycle, kind, problems)
 
 
 def _kinds(scene: Scene, problems: Problems) -> None:
-    """Every kind of case that can be opened has a lifecycle."""
+    """Report kinds of case without a lifecycle; those that follow them have none for the same reason."""
     for kind in scene.kinds.values():
-        if scene.cycle(kind) is None and not _abstract(scene, kind) and scene.sure(kind.id, *kind.above):
+        cut = not kind.above and scene.find(kind.line.follows, "process") is not None  # a chain too long, or one that comes round
+        told = cut or any(not scene.kinds[above].abstract for above in kind.above)
+        if scene.cycle(kind) is None and not kind.abstract and not told and scene.sure(kind.id, *kind.above):
             problems.error("CH0704", kind.line.name.span, name=kind.line.name.name)
 
 

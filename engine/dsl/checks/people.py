@@ -142,7 +142,7 @@ def _covered(says: syntax.MustPass, problems: Problems) -> None:
 
 
 def _left(scene: Scene, kind: CaseKind, sign: syntax.SignStep, problems: Problems) -> None:
-    if any(isinstance(clause.says, syntax.OwnCase) for _, clause in scene.clauses):
+    if scene.decides_own:
         return
     relations = {party.relation.word for party in sign.by.parties if party.relation}
     if relations and relations <= {"drafter", "requester"} and len(relations) == len(sign.by.parties):

@@ -18,6 +18,7 @@ from engine.records import record
 from engine.values import Cite, Lang
 from engine.written import article_text
 
+MAX_DEPTH = 40  # how far kinds may follow one another, and groups hold groups
 BOTH = "\x1e"  # parts the English and the Chinese wording of one argument of a message
 
 
@@ -31,6 +32,7 @@ class CaseKind:
     above: tuple[str, ...]  # the kinds it follows, nearest first
     cycle: str
     fields: Mapping[str, syntax.FieldClause]
+    abstract: bool  # but a model for others; what it lacks, they may have
 
 
 class Scene:
@@ -130,34 +132,48 @@ class Scene:
 
     @cached_property
     def kinds(self) -> Mapping[str, CaseKind]:
-        """All kinds of case."""
+        """All kinds of case; of a chain that is longer than allowed, or comes round, the far end is left out."""
         lines = {
-            s.id: (each, line)
+            symbol.id: (each, line)
             for each, line in self.index.all(syntax.ProcessLine)
-            if (s := self.symbols.find(line.name.name, ("process",)))
+            if (symbol := self.symbols.find(line.name.name, ("process",)))
         }
         made: dict[str, CaseKind] = {}
         for id in lines:
-            self._kind(id, lines, made, ())
+            for each in reversed(self._chain(id, lines, made)):
+                made[each] = self._kind(each, *lines[each], made)
         return made
 
-    def _kind(
-        self, id: str, lines: Mapping[str, tuple[Sentence, syntax.ProcessLine]], made: dict[str, CaseKind], below: tuple[str, ...]
-    ) -> CaseKind | None:
-        if id in made or id not in lines or id in below:
-            return made.get(id)
-        each, line = lines[id]
+    def _chain(self, id: str, lines: Mapping[str, tuple[Sentence, syntax.ProcessLine]], made: Mapping[str, CaseKind]) -> list[str]:
+        """Return a kind and those that it follows, up to one that is made already."""
+        chain: list[str] = []
+        at: str | None = id
+        while at is not None and at in lines and at not in made and at not in chain and len(chain) < MAX_DEPTH:
+            chain.append(at)
+            found = self.find(lines[at][1].follows, "process")
+            at = found.id if found else None
+        return chain
+
+    def _kind(self, id: str, each: Sentence, line: syntax.ProcessLine, made: Mapping[str, CaseKind]) -> CaseKind:
         found = self.find(line.follows, "process", "lifecycle")
-        above = self._kind(found.id, lines, made, (*below, id)) if found and found.kind == "process" else None
+        above = made.get(found.id) if found and found.kind == "process" else None
+        if above and len(above.above) >= MAX_DEPTH:
+            above = None
         cycle = found.id if found and found.kind == "lifecycle" else above.cycle if above else id
-        own = {
-            f.id: c.says
-            for _, c in self.index.clauses("process", id)
-            if isinstance(c.says, syntax.FieldClause) and (f := self._field(c.says))
-        }
+        clauses = [clause.says for _, clause in self.index.clauses("process", id)]
+        own = {field.id: says for says in clauses if isinstance(says, syntax.FieldClause) and (field := self._field(says))}
         chain = (above.id, *above.above) if above else ()
-        made[id] = CaseKind(id, line, each, chain, cycle, {**(above.fields if above else {}), **own})
-        return made[id]
+        abstract = any(isinstance(says, syntax.Abstract) for says in clauses)
+        return CaseKind(id, line, each, chain, cycle, {**(above.fields if above else {}), **own}, abstract)
+
+    @cached_property
+    def followers(self) -> Mapping[str, list[CaseKind]]:
+        """The kinds of case by the lifecycle that they have, without those that are but models for others."""
+        found: dict[str, list[CaseKind]] = {}
+        for kind in self.kinds.values():
+            if not kind.abstract:
+                found.setdefault(kind.cycle, []).append(kind)
+        return found
 
     def _field(self, clause: syntax.FieldClause) -> Symbol | None:
         return self.symbols.find(clause.name.name, ("field",))
@@ -175,6 +191,23 @@ class Scene:
     def cycle(self, kind: CaseKind) -> Cycle | None:
         """Return the lifecycle of a kind of case, if it is declared."""
         return self.cycles.get(kind.cycle)
+
+    @cached_property
+    def decides_own(self) -> bool:
+        """Whether the charter lets anybody decide in his own case."""
+        return any(isinstance(clause.says, syntax.OwnCase) for _, clause in self.clauses)
+
+    @cached_property
+    def judgements(self) -> Mapping[str, syntax.JudgementLine]:
+        """All judgements."""
+        lines = self.index.all(syntax.JudgementLine)
+        return {s.id: line for _, line in lines if (s := self.symbols.find(line.name.name, ("judgement",)))}
+
+    @cached_property
+    def parameters(self) -> Mapping[str, syntax.ParameterLine]:
+        """All parameters, each with its first value."""
+        lines = reversed(self.index.all(syntax.ParameterLine))
+        return {s.id: line for _, line in lines if (s := self.symbols.find(line.name.name, ("parameter",)))}
 
     # -- people --
 
@@ -198,15 +231,29 @@ class Scene:
     def _rows(self) -> Mapping[str, int]:
         return {s.id: len(line.rows) for _, line in self.index.all(syntax.UnitRows) if (s := self.symbols.find(line.name.name, ("row",)))}
 
-    def offices(self, party: Party, seen: frozenset[str] = frozenset()) -> list[str] | None:
-        """Return the offices whose holders a party comes to; None where others take part."""
+    def offices(self, party: Party) -> list[str] | None:
+        """Return the offices whose holders a party comes to, each once; None where others take part."""
         found = self.find(party.noun, "role", "group", "committee", "body")
-        if found is None or party.relation or found.id in seen:
-            return None
-        if found.kind == "role":
-            return [found.id]
-        inner = [self.offices(each, seen | {found.id}) for each in self.members(found.kind, found.id) or ()]
-        return None if not inner or None in inner else [office for offices in inner for office in offices or ()]
+        return self._offices(found, 0) if found and not party.relation else None
+
+    def _offices(self, thing: Symbol, depth: int) -> list[str] | None:
+        if thing.kind == "role":
+            return [thing.id]
+        key = (thing.kind, thing.id)
+        if key not in self._known_offices and depth < MAX_DEPTH:
+            self._known_offices[key] = None  # while it is looked for: what comes round to itself comes to nothing
+            inner = [self._inner(party, depth) for party in self.members(thing.kind, thing.id) or ()]
+            whole = bool(inner) and None not in inner
+            self._known_offices[key] = list(dict.fromkeys(office for offices in inner for office in offices or ())) if whole else None
+        return self._known_offices.get(key)
+
+    def _inner(self, party: Party, depth: int) -> list[str] | None:
+        found = self.find(party.noun, "role", "group", "committee", "body")
+        return self._offices(found, depth + 1) if found and not party.relation else None
+
+    @cached_property
+    def _known_offices(self) -> dict[tuple[Kind, str], list[str] | None]:
+        return {}
 
     def seats(self, role: str) -> int | None:
         """Return how many hold an office at most; None where that is not said."""

@@ -38,7 +38,7 @@ def types(scene: Scene, problems: Problems) -> None:
         if isinstance(clause.says, syntax.LimitClause):
             _limit(scene, clause, clause.says, problems)
     for cycle in scene.cycles.values():
-        kinds = [kind for kind in scene.kinds.values() if kind.cycle == cycle.id and not _abstract(scene, kind)]
+        kinds = scene.followers.get(cycle.id, [])
         for step in cycle.steps:
             if isinstance(step.node, syntax.MoveClause) and step.node.when:
                 for node in walk(step.node.when):
@@ -68,12 +68,7 @@ def type_of(field: syntax.FieldClause) -> str:
 
 def _spoken_of(scene: Scene, clause: syntax.Clause) -> list[CaseKind]:
     inner = clause.says.clause if isinstance(clause.says, syntax.WhenClause) else clause
-    return [kind for kind in scene.subjects(inner) if not _abstract(scene, kind)]
-
-
-def _abstract(scene: Scene, kind: CaseKind) -> bool:
-    """Whether a kind is but a model for others; what it lacks, they may have."""
-    return any(isinstance(clause.says, syntax.Abstract) for _, clause in scene.index.clauses("process", kind.id))
+    return [kind for kind in scene.subjects(inner) if not kind.abstract]
 
 
 def _conditions(clause: syntax.Clause) -> Iterator[syntax.Comparison]:
@@ -101,14 +96,12 @@ def _comparison(scene: Scene, node: syntax.Comparison, kinds: list[CaseKind], pr
 
 def _judgement(scene: Scene, name: Name, kinds: list[CaseKind], problems: Problems) -> None:
     """Report a judgement that is about another kind of case."""
-    for line in (line for _, line in scene.index.all(syntax.JudgementLine) if scene.find(name, "judgement")):
-        if scene.symbols.find(line.name.name, ("judgement",)) != scene.find(name, "judgement"):
-            continue
-        of = scene.find(line.of, "process")
-        for kind in kinds:
-            if of and of.id not in (kind.id, *kind.above):
-                label = Label(line.of.span, "judged")
-                problems.error("CH0308", name.span, label, name=name.text, kind=kind.line.name.name, of=line.of.text)
+    found = scene.find(name, "judgement")
+    line = scene.judgements.get(found.id) if found else None
+    of = scene.find(line.of, "process") if line else None
+    for kind in kinds:
+        if line and of and of.id not in (kind.id, *kind.above):
+            problems.error("CH0308", name.span, Label(line.of.span, "judged"), name=name.text, kind=kind.line.name.name, of=line.of.text)
 
 
 def _type(scene: Scene, node: Node, kinds: list[CaseKind], problems: Problems) -> str | None:
@@ -137,10 +130,7 @@ def _named(scene: Scene, name: Name, kinds: list[CaseKind], problems: Problems) 
                 lacks(scene, kind, name, problems)
         return next(type_of(kind.fields[field.id]) for kind in kinds if field.id in kind.fields)
     if parameter := scene.find(name, "parameter"):
-        lines = (
-            line for _, line in scene.index.all(syntax.ParameterLine) if scene.symbols.find(line.name.name, ("parameter",)) == parameter
-        )
-        return next((_OF_VALUES.get(line.value.kind) for line in lines), None)
+        return _OF_VALUES.get(scene.parameters[parameter.id].value.kind)
     if field and kinds:
         lacks(scene, kinds[0], name, problems)
     return None
@@ -149,8 +139,7 @@ def _named(scene: Scene, name: Name, kinds: list[CaseKind], problems: Problems) 
 def lacks(scene: Scene, kind: CaseKind, name: Name, problems: Problems, **args: str) -> None:
     """Report a field that a kind of case does not have."""
     if scene.sure(kind.id, *kind.above):
-        kinds = [line.name.name for _, line in scene.index.all(syntax.ProcessLine)] if not kind.fields else []
-        known = ", ".join(scene.say("field", id) for id in kind.fields) if not kinds else ""
+        known = ", ".join(scene.say("field", id) for id in kind.fields)
         label = Label(kind.line.name.span, "declared", {"kind": "process"})
         problems.error(
             "CH0306", name.span, label, variant="" if known else "none", name=name.text, kind=kind.line.name.name, known=known, **args
