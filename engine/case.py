@@ -205,7 +205,6 @@ class Facts:
     members: Mapping[str, Member]
     tenures: tuple[Tenure, ...]
     balances: Mapping[str, Money] = field(default_factory=dict)
-    gifts: tuple[Gift, ...] = ()
 
 
 # ---- the log -----------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def follow(writing: Writing, scene: Scene, outcome: Outcome) -> tuple[Case, ...]
     case, charter = outcome.case, scene.charter
     opened = [_open(writing, scene, case, each.effect.process, each.values, each.cite) for each in outcome.openings]
     gift = gift_of(charter, case, scene.today) if outcome.postings else None
-    gifts = writing.gifts() if gift is not None else ()
+    gifts = writing.gifts(gift.by) if gift is not None else ()
     for each in openings(charter, gifts, gift, scene.today) if gift is not None else ():
         used = tuple(found for found in gifts if found.case in each.used)
         opened.append(_open(writing, scene, case, each.trigger.opens, each.values, each.trigger.cite, used))

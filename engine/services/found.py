@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from engine import codec
 from engine.charter import Charter
 from engine.records import record
-from engine.services.moments import local_day, moment
+from engine.services.moments import moment
 from engine.services.register import Register, register
 from engine.services.scene import Clock
 from engine.services.tables import table
 from engine.services.telling import BOOK, FOUND
+from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
     from engine.store.book import Book

@@ -33,11 +33,6 @@ def day(typed: str) -> date:
         raise BadMoment(value=typed) from None
 
 
-def local_day(at: datetime, zone: str) -> date:
-    """Return the day of an instant in a zone."""
-    return at.astimezone(ZoneInfo(zone)).date()
-
-
 def _parts(typed: str) -> tuple[int, int, int, int | None, int | None]:
     found = re.fullmatch(_DAY + _TIME, unicodedata.normalize("NFKC", typed).strip(), re.ASCII)
     if found is None:

@@ -16,11 +16,11 @@ from engine.records import record
 from engine.services.acts import Done, File, Wish, act
 from engine.services.faults import ServiceFault
 from engine.services.found import Source, found
-from engine.services.moments import local_day
 from engine.services.register import Register
 from engine.services.scene import Clock, find_case, look, of_case
 from engine.services.tasks import Asked, who
 from engine.values import Cite, Money, Text, Value
+from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
     from engine.store.book import Book

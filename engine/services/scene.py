@@ -11,7 +11,8 @@ from engine.case import Case, Facts
 from engine.charter import Charter
 from engine.records import record
 from engine.services.faults import ClockBack, NoSuchCase, NotRehearsal, close
-from engine.services.moments import local_day, moment
+from engine.services.moments import moment
+from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
     from engine.store.reading import Reading
@@ -61,7 +62,7 @@ def charter_of(reading: Pinned, digest: str) -> Charter:
 
 def facts_of(reading: Reading) -> Facts:
     """Return everything besides charter and case that a decision may rest on."""
-    return Facts(reading.members(), reading.tenures(), reading.balances(), reading.gifts())
+    return Facts(reading.members(), reading.tenures(), reading.balances())
 
 
 def look(reading: Reading, clock: Clock) -> Scene:

@@ -41,7 +41,6 @@ def people(**changes: object) -> Facts:
         "members": {each: Member(each, each, None, unit, FOUNDED) for each, (_, unit) in PEOPLE.items()},
         "tenures": tuple(tenure(each, office, unit) for each, (office, unit) in PEOPLE.items() if office),
         "balances": {"company fund": yuan("1000")},
-        "gifts": (),
     }
     return Facts(**{**given, **changes})
 
