@@ -72,8 +72,13 @@ def decode(plain: Any) -> Any:
 
 
 def dumps(value: object) -> str:
-    """Write a record as canonical JSON: sorted keys, no spaces, UTF-8 as it is."""
-    return _CANONICAL.encode(encode(value))
+    """Write a record as canonical JSON."""
+    return plain_json(encode(value))
+
+
+def plain_json(plain: object) -> str:
+    """Write plain JSON values canonically: sorted keys, no spaces, UTF-8 as it is."""
+    return _CANONICAL.encode(plain)
 
 
 def loads(text: str) -> Any:

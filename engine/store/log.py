@@ -23,9 +23,10 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from engine.codec import plain_json
 from engine.records import record
 from engine.store.reading import START, Reading
-from engine.store.records import COLUMNS, Row, named, plain_json
+from engine.store.records import COLUMNS, Row, named
 from engine.store.rows import Finding, Told
 from engine.store.session import Session, pages
 

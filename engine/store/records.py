@@ -44,14 +44,6 @@ def named(table: str, values: Sequence[Stored]) -> Row:
     return dict(zip(COLUMNS[table], values, strict=True))
 
 
-def plain_json(value: object) -> str:
-    """Write canonical JSON: sorted keys, no spaces, UTF-8 as it is."""
-    return _CANONICAL.encode(value)
-
-
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
-
-
 def instant_text(at: datetime) -> str:
     """Write an instant as UTC with microseconds, so that text order is time order."""
     assert at.tzinfo is not None, "an instant is aware"
@@ -129,7 +121,7 @@ def case_row(case: Case, plain: object, *, closed: bool) -> Row:
         "drafter": case.drafter,
         "opened": instant_text(case.opened),
         "since": instant_text(case.since),
-        "record": plain_json(plain),
+        "record": codec.plain_json(plain),
     }
 
 

@@ -8,8 +8,9 @@ from dataclasses import field
 from hashlib import sha256
 from typing import Any
 
+from engine.codec import plain_json
 from engine.records import record
-from engine.store.records import COLUMNS, Row, case_row, changed, decoded, named, plain_json
+from engine.store.records import COLUMNS, Row, case_row, changed, decoded, named
 from engine.store.session import Session, pages
 
 # The tables whose whole rows an entry tells, with the columns that make their key.

@@ -201,7 +201,7 @@ class Writing(Reading):
             "version": version,
             "charter": charter,
             "outcome": outcome,
-            "cites": records.plain_json(tuple(cites)),
+            "cites": codec.plain_json(tuple(cites)),
             "body": log.body(body, self._changed),
             "previous": previous,
         }

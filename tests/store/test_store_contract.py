@@ -22,7 +22,7 @@ from engine.case import Attachment, Case, Gift, Member, Opinion, Posting, Tenure
 from engine.store import log
 from engine.store.book import Book, open_book
 from engine.store.faults import Changed, NoAttachment, NoCase, NoCharter, Rejected, Unstorable
-from engine.store.records import Settings, plain_json
+from engine.store.records import Settings
 from engine.store.rows import fold
 from engine.store.writing import Writing
 from engine.values import Cite, Money
@@ -431,7 +431,7 @@ class TestLog:
             record: dict[str, object] = {}
             for entry in reading.entries("ZC-2011-001"):
                 record = fold(record, json.loads(entry.body)["rows"]["case"])
-            assert plain_json(record) == reading.record("ZC-2011-001")
+            assert codec.plain_json(record) == reading.record("ZC-2011-001")
 
     @pytest.mark.parametrize(
         "text", ["UPDATE log SET actor = 'x'", "DELETE FROM log", "UPDATE postings SET minor = 1", "DELETE FROM postings"]

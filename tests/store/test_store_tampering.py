@@ -15,11 +15,12 @@ from books import CHARTER, NOW, append, draft, later, sign
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import codec
 from engine.case import Gift, Posting
 from engine.store import log
 from engine.store.book import open_book
 from engine.store.faults import StoreFault
-from engine.store.records import COLUMNS, named, plain_json
+from engine.store.records import COLUMNS, named
 from engine.store.rows import case_change, fold
 from engine.store.schema import metadata
 from engine.store.triggers import SQLITE
@@ -223,7 +224,7 @@ def test_entries_that_chain_but_lie_are_found(full: Path):
         tamper(full, chain(previous=previous, at=_row_at(full, 7), body=body))
         assert findings(full) == [("body_unreadable", 8, "")], body
     for change in ({"set": {"state": "paid"}}, {"add": {"opinions": [1]}}, {"unset": ["opinions"]}):
-        body = plain_json({"rows": {"case": {"closed": 0, "digest": "a" * 64} | change}, "told": {}})
+        body = codec.plain_json({"rows": {"case": {"closed": 0, "digest": "a" * 64} | change}, "told": {}})
         tamper(full, chain(subject="ZC-2011-002", body=body))
         assert ("entry_unfounded", 8, "ZC-2011-002") in findings(full)
 
@@ -270,10 +271,10 @@ def test_folding_what_was_told_gives_the_record(history: list[dict[str, object]]
     """Whatever parts come, change and go, true and 1 told apart, lists grown or replaced."""
     before, folded = {}, {}
     for parts in history:
-        record = plain_json(parts)
+        record = codec.plain_json(parts)
         change = case_change(before, parts, {"record": record, "closed": 0})
         before, folded = parts, fold(folded, change)
-        assert plain_json(folded) == record
+        assert codec.plain_json(folded) == record
 
 
 def test_a_change_tells_only_what_changed(full: Path):
