@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from team import FILES, FOUNDED, Do
 
 from engine import drafting
 from engine.charter import Charter
@@ -14,10 +14,6 @@ from engine.services.acts import Done, Wish, act
 from engine.services.found import Source, found, read_register
 from engine.services.scene import Clock
 from engine.store.book import Book, open_book
-
-FILES = Path(__file__).parent.parent / "sessions" / "files"
-FOUNDED = datetime(2011, 3, 1, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
-Do = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")

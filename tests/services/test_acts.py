@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import FOUNDED, Do
+from team import FOUNDED, Do
 
 from engine.services.acts import File, Wish, act, ask
 from engine.services.cases import history

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import FILES, FOUNDED
+from team import FILES, FOUNDED
 
 from engine import codec
 from engine.case import Tenure

@@ -6,8 +6,8 @@ import io
 from datetime import date
 
 import pytest
-from conftest import FILES, FOUNDED
 from openpyxl import Workbook
+from team import FILES, FOUNDED
 
 from engine.charter import Charter
 from engine.services.faults import BadRegister, FileUnreadable
