@@ -38,9 +38,9 @@ def main(rounds: int) -> None:
                 times[name].append(_run(command, environment))
     base = statistics.median(times["pass"])
     print(f"python -c pass: {base * 1000:.1f} ms; {rounds} rounds; ratios are medians of each round's ratio")
-    for name in AIMS:
+    for name, aim in AIMS.items():
         ratio = statistics.median(mine / bare for mine, bare in zip(times[name], times["pass"], strict=True))
-        print(f"{name:8} {statistics.median(times[name]) * 1000:7.1f} ms  ratio {ratio:5.1f}  aim {AIMS[name]:4.1f}")
+        print(f"{name:8} {statistics.median(times[name]) * 1000:7.1f} ms  ratio {ratio:5.1f}  aim {aim:4.1f}")
 
 
 def _charter(*words: str) -> list[str]:
@@ -52,7 +52,7 @@ def _run(command: list[str], environment: dict[str, str]) -> float:
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     spent = time.perf_counter() - start
     if done.returncode:
-        raise SystemExit(f"{command} ended with {done.returncode}: {done.stderr.decode()}")
+        sys.exit(f"{command} ended with {done.returncode}: {done.stderr.decode()}")
     return spent
 
 

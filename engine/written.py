@@ -60,7 +60,10 @@ def share_text(share: Fraction, lang: Lang) -> str:
 
 
 def article_text(number: str, lang: Lang, *, labelled: bool = False) -> str:
-    """Write an article's number without its part: `7.2` as it is, in Chinese `七、2`; `7-1.2`, and any that is labelled, `第七条之一第二款`."""
+    """Write an article's number without its part: `7.2` as it is, in Chinese `七、2`.
+
+    In Chinese `7-1.2`, and any that is labelled, is `第七条之一第二款`.
+    """
     if lang == "en":
         return number
     levels = number.split(".")

@@ -52,7 +52,10 @@ def _awards(charter: Charter) -> int:
 
 @pytest.mark.parametrize(("line", "awards"), [("500", 1), ("500.01", 0), ("300", 1), ("200", 2), ("500 yuan or more", 0)])
 def test_the_line_in_the_text_is_what_opens_an_award(unit, line, awards):
-    """Gifts of 300, 199.99 and 0.01 yuan reach 500 with the last, 300 with the first, 200 with the first and again with the last, and never 500.01."""
+    """Gifts of 300, 199.99 and 0.01 yuan reach 500 with the last and never 500.01.
+
+    They reach 300 with the first, 200 with the first and again with the last.
+    """
     if line == "500 yuan or more":
         with pytest.raises(AssertionError, match="error"):
             unit("parameter award line (奖励线): 500 yuan.", f"parameter award line (奖励线): {line}.")
