@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from engine.services.faults import BadMoment
+from engine.workflows.periods import EARLIEST, LATEST
 
 _DAY = r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?"
 _TIME = r"(?:[T ]?\s*(\d{1,2})(?::|点|时)(\d{2})?分?(?::00)?)?"
@@ -17,8 +18,8 @@ def moment(typed: str, zone: str) -> datetime:
     """Read `2011-03-01 18:30`, `2011年3月1日18时30分`, or a day alone (its 00:00), as UTC. Raises BadMoment."""
     year, month, day, hour, minute = _parts(typed)
     try:
-        return datetime(year, month, day, hour or 0, minute or 0, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return datetime.combine(_within(date(year, month, day)), time(hour or 0, minute or 0), ZoneInfo(zone)).astimezone(UTC)
+    except ValueError:
         raise BadMoment(value=typed) from None
 
 
@@ -28,9 +29,16 @@ def day(typed: str) -> date:
     try:
         if hour is not None:
             raise BadMoment(value=typed)
-        return date(year, month, number)
+        return _within(date(year, month, number))
     except ValueError:
         raise BadMoment(value=typed) from None
+
+
+def _within(day: date) -> date:
+    """Return a day that periods can be counted from and zones put aside. Raises ValueError."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(day)
+    return day
 
 
 def _parts(typed: str) -> tuple[int, int, int, int | None, int | None]:

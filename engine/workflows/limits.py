@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from engine.case import Reason
 from engine.charter import Holds, InAdvance, Limit, NoOverlap
-from engine.values import DurationUnit, Value
+from engine.values import Duration, DurationUnit, Value
 from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
-from engine.workflows.periods import midnight
+from engine.workflows.periods import midnight, shift
 from engine.workflows.shortfalls import lacking, unmet
 
 
@@ -71,7 +71,8 @@ def _instant(value: Value, zone: str, *, ends: bool = False) -> datetime | None:
     """Return when a field begins (or, of a whole day, ends); None where it names no time."""
     if isinstance(value, datetime):
         return value.astimezone(UTC)
-    return midnight(value + timedelta(days=1) if ends else value, zone) if isinstance(value, date) else None
+    return midnight(shift(value, _ONE_DAY) if ends else value, zone) if isinstance(value, date) else None
 
 
+_ONE_DAY = Duration(1, DurationUnit.DAY)
 _EXACT = (DurationUnit.HOUR, DurationUnit.MINUTE)

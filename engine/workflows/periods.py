@@ -11,6 +11,8 @@ from engine.values import Duration, DurationUnit
 
 _MONTHS = {DurationUnit.MONTH: 1, DurationUnit.QUARTER: 3, DurationUnit.YEAR: 12}
 _DAYS = {DurationUnit.DAY: 1, DurationUnit.WORKING_DAY: 1, DurationUnit.WEEK: 7}
+# Two days inside what `date` can hold, so that the day after and any zone's offset still fit.
+EARLIEST, LATEST = date.min + timedelta(days=2), date.max - timedelta(days=2)
 
 
 def local_day(at: datetime, zone: str) -> date:
@@ -20,20 +22,24 @@ def local_day(at: datetime, zone: str) -> date:
 
 def midnight(day: date, zone: str) -> datetime:
     """Return the instant (UTC) at which a local day begins."""
-    return datetime.combine(day, time(), _zone(zone)).astimezone(UTC)
+    return datetime.combine(min(max(day, EARLIEST), LATEST + timedelta(days=1)), time(), _zone(zone)).astimezone(UTC)
 
 
 def shift(day: date, duration: Duration, *, back: bool = False) -> date:
     """Return the same day of a later (or earlier) period; where a month has no such day, its last one (Civil Code art. 202).
 
-    Hours and minutes do not move a day; a working day counts as one day here, where no calendar is asked.
+    Hours and minutes do not move a day; a working day counts as one day here, where no calendar is asked. Nothing is
+    earlier than `EARLIEST` or later than `LATEST`.
     """
     count = -duration.count if back else duration.count
     months = _MONTHS.get(duration.unit)
     if months is None:
-        return day + timedelta(days=count * _DAYS.get(duration.unit, 0))
+        moved = day.toordinal() + count * _DAYS.get(duration.unit, 0)
+        return date.fromordinal(min(max(moved, EARLIEST.toordinal()), LATEST.toordinal()))
     year, month = divmod(day.year * 12 + day.month - 1 + count * months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if not EARLIEST.year <= year <= LATEST.year:
+        return EARLIEST if count < 0 else LATEST
+    return min(max(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])), EARLIEST), LATEST)
 
 
 def period_of(day: date, unit: DurationUnit) -> tuple[date, date]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.charter import Calendar
 from engine.records import record
 from engine.values import Duration, DurationUnit
+from engine.workflows.periods import EARLIEST, LATEST, local_day, midnight, shift
 
 
 @record
@@ -56,7 +55,7 @@ def office_overlap(calendar: Calendar, start: datetime, end: datetime, zone: str
             closes = min(end, datetime.combine(day, each.end, local).astimezone(UTC))
             if opens < closes:
                 return opens.astimezone(UTC), closes.astimezone(UTC)
-        if day >= _LATEST:
+        if day >= LATEST:
             break
         day += _DAY
     return None
@@ -70,11 +69,11 @@ def deadline(start: datetime, duration: Duration, zone: str) -> Deadline:
     """
     if duration.unit in _EXACT:
         return Deadline(_shift(start, duration, 1), provisional=False)
-    first = start.astimezone(ZoneInfo(zone)).date()
+    first = local_day(start, zone)
     if duration.unit is DurationUnit.WORKING_DAY:
         last, provisional = _count_working_days(first, duration.count, 1)
     else:
-        last, provisional = _months_or_days(first, duration, 1), False
+        last, provisional = shift(first, duration), False
     last, moved_provisionally = _next_worked(last)
     return Deadline(_end_of(last, zone), provisional or moved_provisionally)
 
@@ -87,11 +86,11 @@ def before(moment: datetime, duration: Duration, zone: str) -> Deadline:
     """
     if duration.unit in _EXACT:
         return Deadline(_shift(moment, duration, -1), provisional=False)
-    day = moment.astimezone(ZoneInfo(zone)).date()
+    day = local_day(moment, zone)
     if duration.unit is DurationUnit.WORKING_DAY:
         last, provisional = _count_working_days(day, duration.count, -1)
     else:
-        last, provisional = _months_or_days(day, duration, -1), False
+        last, provisional = shift(day, duration, back=True), False
     return Deadline(_end_of(last, zone), provisional)
 
 
@@ -105,7 +104,7 @@ def _next_worked(day: date) -> tuple[date, bool]:
     while True:
         found = working_day(day)
         provisional = provisional or found.provisional
-        if found.is_working or day >= _LATEST:
+        if found.is_working or day >= LATEST:
             return day, provisional
         day += _DAY
 
@@ -113,7 +112,7 @@ def _next_worked(day: date) -> tuple[date, bool]:
 def _count_working_days(day: date, count: int, direction: int) -> tuple[date, bool]:
     """Walk `count` working days from `day`, which is not counted, and tell whether an unannounced year was asked on the way."""
     provisional = False
-    while count > 0 and _EARLIEST < day < _LATEST:
+    while count > 0 and EARLIEST < day < LATEST:
         day += _DAY * direction
         found = working_day(day)
         provisional = provisional or found.provisional
@@ -121,44 +120,13 @@ def _count_working_days(day: date, count: int, direction: int) -> tuple[date, bo
     return day, provisional
 
 
-def _months_or_days(day: date, duration: Duration, direction: int) -> date:
-    """Count whole days or months from `day`, within the years that a date can have."""
-    count = duration.count * direction
-    match duration.unit:
-        case DurationUnit.DAY:
-            return _days(day, count)
-        case DurationUnit.WEEK:
-            return _days(day, 7 * count)
-        case DurationUnit.MONTH:
-            return _months(day, count)
-        case DurationUnit.QUARTER:
-            return _months(day, 3 * count)
-        case DurationUnit.YEAR:
-            return _months(day, 12 * count)
-        case DurationUnit.MINUTE | DurationUnit.HOUR | DurationUnit.WORKING_DAY:
-            raise AssertionError(duration)
-    assert_never(duration.unit)
-
-
-def _days(day: date, count: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + count, _EARLIEST.toordinal()), _LATEST.toordinal()))
-
-
-def _months(day: date, count: int) -> date:
-    """Return the same day of another month, or its last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    if not _EARLIEST.year <= year <= _LATEST.year:
-        return _LATEST if count > 0 else _EARLIEST
-    return min(max(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])), _EARLIEST), _LATEST)
-
-
 def _end_of(day: date, zone: str) -> datetime:
-    return datetime.combine(day + _DAY, time(), ZoneInfo(zone)).astimezone(UTC)
+    return midnight(day + _DAY, zone)
 
 
 def _shift(moment: datetime, duration: Duration, direction: int) -> datetime:
     """Move an instant by whole minutes or hours, no further than a date reaches."""
-    limit = datetime.combine(_LATEST if direction > 0 else _EARLIEST, time(), UTC)
+    limit = datetime.combine(LATEST if direction > 0 else EARLIEST, time(), UTC)
     seconds = _EXACT[duration.unit] * duration.count
     if seconds >= abs(limit - moment).total_seconds():
         return limit
@@ -180,5 +148,3 @@ _SATURDAY = 5
 _EXACT = {DurationUnit.MINUTE: 60, DurationUnit.HOUR: 3600}
 # New Year's Day, Labour Day (two days since 2025), National Day: Regulation on Public Holidays, art. 2.
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
-# Two days inside what `date` can hold, so that the day after and any zone's offset still fit.
-_EARLIEST, _LATEST = date.min + timedelta(days=2), date.max - timedelta(days=2)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engine.values import Duration, DurationUnit
-from engine.workflows.periods import local_day, midnight, period_of, shift
+from engine.workflows.periods import EARLIEST, LATEST, local_day, midnight, period_of, shift
 
 SHANGHAI = "Asia/Shanghai"
 
@@ -41,6 +41,13 @@ def test_a_period_ends_on_the_same_day_or_the_months_last(day: str, count: int, 
     length = Duration(count, DurationUnit(unit))
     assert shift(date.fromisoformat(day), length) == date.fromisoformat(later)
     assert shift(date.fromisoformat(day), length, back=True) == date.fromisoformat(earlier)
+
+
+@pytest.mark.parametrize("unit", [unit for unit in DurationUnit if unit not in (DurationUnit.MINUTE, DurationUnit.HOUR)])
+def test_no_period_leads_out_of_the_calendar(unit: DurationUnit) -> None:
+    assert shift(LATEST, Duration(1, unit)) == LATEST
+    assert shift(EARLIEST, Duration(1, unit), back=True) == EARLIEST
+    assert midnight(date.min, SHANGHAI) < midnight(date.max, "America/New_York")
 
 
 @pytest.mark.parametrize(
