@@ -41,6 +41,12 @@ class MemberExists(ServiceFault):
     code = "member_exists"
 
 
+class Blank(ServiceFault):
+    """Nothing was given for `what`, the name of a member or the paper that shows something."""
+
+    code = "blank"
+
+
 class NoSeat(ServiceFault):
     """The office `role` has `seats` seats, and `holder` sits there."""
 

@@ -10,11 +10,12 @@ from engine.case import Facts, Member, Tenure
 from engine.charter import Charter, Role
 from engine.records import record
 from engine.services import names
-from engine.services.faults import MemberExists, NoSeat, OfficeNeedsUnit
+from engine.services.faults import Blank, MemberExists, NobodyAsks, NoSeat, OfficeNeedsUnit
 from engine.services.moments import day
 from engine.services.scene import Clock, Scene, enter, look
 from engine.services.telling import tell
 from engine.services.views import Name, name
+from engine.workflows.tenures import in_force, in_the_way, serving, term_end
 
 if TYPE_CHECKING:
     from engine.store.book import Book
@@ -51,7 +52,7 @@ def list_members(reading: Reading, clock: Clock, *, everybody: bool = False) -> 
     """Return the members of the day in the order in which they joined, or everybody there ever was."""
     scene = look(reading, clock)
     found = sorted(scene.facts.members.values(), key=lambda member: (member.since, member.id))
-    wanted = [each for each in found if everybody or _belongs(each, scene.today)]
+    wanted = [each for each in found if everybody or serving(scene.facts, each.id, scene.today)]
     return tuple(_page(scene, each) for each in wanted), scene.charter
 
 
@@ -62,10 +63,16 @@ def show_member(reading: Reading, typed: str, clock: Clock) -> tuple[MemberPage,
 
 
 def enter_member(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
-    """Enter a member: `given` may hold category, unit, since; and holds the paper that shows it. Raises MemberExists, NoName, BadMoment."""
+    """Enter a member: `given` may hold category, unit, since; and holds the paper that shows it.
+
+    Raises NobodyAsks, NoMember, Blank, MemberExists, NoName, BadMoment.
+    """
     with book.writing() as writing:
         scene = enter(writing, clock)
-        id = typed.strip()
+        clerk, paper = _clerk(scene, actor), _paper(given)
+        id = " ".join(typed.split())
+        if not id:
+            raise Blank(what="name")
         if id in scene.facts.members:
             raise MemberExists(name=id)
         charter = scene.charter
@@ -74,19 +81,19 @@ def enter_member(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         since = day(given["since"]) if given.get("since") else scene.today
         member = Member(id, id.rstrip("0123456789").strip() or id, category, unit, since)
         writing.add_member(member)
-        tell(writing, scene, actor or "", "add member", None, {"member": id, "paper": given["paper"]})
+        tell(writing, scene, clerk, "add member", None, {"member": id, "paper": paper})
         return _page(Scene(charter, scene.digest, Facts({id: member}, ()), scene.now), member), charter
 
 
 def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
     """Enter from minutes or a letter who holds an office from when; it ends as the charter's term does.
 
-    The book does not hold elections yet: it takes their results from paper. Raises NoMember, NoName, OfficeNeedsUnit, NoSeat, BadMoment.
+    The book does not hold elections yet: it takes their results from paper.
+    Raises NobodyAsks, NoMember, Blank, NoName, OfficeNeedsUnit, NoSeat, BadMoment.
     """
-    from engine.workflows.tenures import term_end
-
     with book.writing() as writing:
         scene = enter(writing, clock)
+        clerk, paper = _clerk(scene, actor), _paper(given)
         charter = scene.charter
         member = names.member(typed, scene.facts.members)
         role = names.named("office", given["office"], charter.roles)
@@ -94,19 +101,35 @@ def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         if role.each and (unit is None or charter.unit(unit).kind != role.each):
             raise OfficeNeedsUnit(role=role.name, kind=names.unit_kind(charter, role.each))
         since = day(given["since"]) if given.get("since") else scene.today
-        tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), given["paper"])
+        tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), paper)
         _check_seat(scene, role, tenure)
         writing.add_tenure(tenure)
-        tell(writing, scene, actor or "", "enter office", None, {"member": member.id, "held": role.id, "paper": given["paper"]})
+        tell(writing, scene, clerk, "enter office", None, {"member": member.id, "held": role.id, "paper": paper})
         facts = Facts(scene.facts.members, (*scene.facts.tenures, tenure))
         return _page(Scene(charter, scene.digest, facts, scene.now), member), charter
 
 
 def _check_seat(scene: Scene, role: Role, tenure: Tenure) -> None:
-    """Make sure that a seat is free on the first day. Raises NoSeat."""
-    others = [each for each in scene.facts.tenures if each.role == role.id and each.unit == tenure.unit and _in_force(each, tenure.start)]
-    if role.seats is not None and len(others) >= role.seats:
-        raise NoSeat(role=role.name, seats=role.seats, holder=others[0].member)
+    """Make sure that a seat is free on every day. Raises NoSeat."""
+    sitting = in_the_way(scene.facts.tenures, role, tenure)
+    if sitting is not None:
+        assert role.seats is not None
+        raise NoSeat(role=role.name, seats=role.seats, holder=sitting.member)
+
+
+def _clerk(scene: Scene, actor: str | None) -> str:
+    """Return who enters something: the log names him. Raises NobodyAsks, NoMember."""
+    if actor is None:
+        raise NobodyAsks
+    return names.member(actor, scene.facts.members).id
+
+
+def _paper(given: Mapping[str, Any]) -> str:
+    """Return the paper that shows something. Raises Blank."""
+    paper = str(given["paper"]).strip()
+    if not paper:
+        raise Blank(what="paper")
+    return paper
 
 
 def _page(scene: Scene, member: Member) -> MemberPage:
@@ -120,18 +143,10 @@ def _page(scene: Scene, member: Member) -> MemberPage:
             each.start,
             each.end,
             each.paper,
-            _in_force(each, scene.today),
+            in_force(each, scene.today),
         )
         for number, each in enumerate(tenures)
     )
     category = next((name(each) for each in charter.categories if each.id == member.category), None)
     unit = next((name(each) for each in charter.units if each.id == member.unit), None)
     return MemberPage(member.id, member.name, category, unit, member.since, member.until, held)
-
-
-def _belongs(member: Member, on: date) -> bool:
-    return member.since <= on and (member.until is None or on < member.until)
-
-
-def _in_force(tenure: Tenure, on: date) -> bool:
-    return tenure.start <= on and (tenure.end is None or on < tenure.end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,6 +13,7 @@ from engine.services import names
 from engine.services.faults import BadMoment, BadRegister, RowFault, ServiceFault, close
 from engine.services.moments import day
 from engine.services.tables import Table, table
+from engine.workflows.tenures import in_the_way, term_end
 
 # Headings in either tongue; the first two name what is asked for in faults.
 COLUMNS = {
@@ -55,7 +55,7 @@ def register(listed: Table, charter: Charter, founded: date, file: str) -> Regis
     columns = _columns(listed, faults)
     lines = [line for row, cells in listed.rows if (line := _line(row, _named(cells, columns), charter, founded, faults))]
     faults += _contradictions(lines)
-    faults += _overfilled(lines, founded)
+    faults += _overfilled(lines, charter)
     if not faults and not lines:
         faults.append(RowFault("nobody", 1, COLUMNS["name"][0]))
     if faults:
@@ -152,17 +152,18 @@ def _differ(said: str | None, before: str | None) -> bool:
     return said is not None and before not in (None, said)
 
 
-def _overfilled(lines: list[_Line], founded: date) -> list[RowFault]:
-    """Find the rows that give an office more holders than it has seats on the day of founding."""
-    held: Counter[tuple[str, str | None]] = Counter()
+def _overfilled(lines: list[_Line], charter: Charter) -> list[RowFault]:
+    """Find the rows that give an office more holders than it has seats on some day."""
     faults: list[RowFault] = []
+    seated: list[Tenure] = []
     for line in lines:
-        if line.role is None or line.role.seats is None or not line.since <= founded or (line.until and line.until <= founded):
+        if line.role is None:
             continue
-        seat = (line.role.id, line.unit if line.role.each else None)
-        held[seat] += 1
-        if held[seat] > line.role.seats:
+        tenure = _tenure(line, line.role, charter)
+        if in_the_way(seated, line.role, tenure) is not None:
+            assert line.role.seats is not None
             faults.append(RowFault("no_seat", line.row, "office", role=line.role.name, seats=line.role.seats))
+        seated.append(tenure)
     return faults
 
 
@@ -183,18 +184,10 @@ def _member(name: str, rows: list[_Line]) -> Member:
 
 
 def _tenures(lines: list[_Line], charter: Charter) -> tuple[Tenure, ...]:
-    """Make a tenure of each row with an office; where no last day is given, it ends as the charter's term does."""
-    from engine.workflows.tenures import term_end
+    return tuple(_tenure(line, line.role, charter) for line in lines if line.role)
 
-    return tuple(
-        Tenure(
-            line.name,
-            line.role.id,
-            line.unit if line.role.each else None,
-            line.since,
-            line.until or term_end(charter, line.role.id, line.since),
-            line.paper,
-        )
-        for line in lines
-        if line.role
-    )
+
+def _tenure(line: _Line, role: Role, charter: Charter) -> Tenure:
+    """Make a tenure of a row with an office; where no last day is given, it ends as the charter's term does."""
+    end = line.until or term_end(charter, role.id, line.since)
+    return Tenure(line.name, role.id, line.unit if role.each else None, line.since, end, line.paper)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from engine.case import Case, Facts, Member
-from engine.charter import Charter, Party, PartyKind, Take
+from engine.case import Case, Facts, Member, Tenure
+from engine.charter import Charter, Party, PartyKind, Role, Take
 from engine.records import record
 from engine.values import DurationUnit
 from engine.workflows.kinds import kind_of
@@ -38,6 +38,23 @@ def serving(facts: Facts, member: str, on: date) -> bool:
     """Return whether somebody is a member on a local day."""
     found = facts.members.get(member)
     return found is not None and found.since <= on and (found.until is None or on < found.until)
+
+
+def in_force(tenure: Tenure, on: date) -> bool:
+    """Return whether an office is held by a tenure on a local day."""
+    return tenure.start <= on and (tenure.end is None or on < tenure.end)
+
+
+def in_the_way(tenures: Iterable[Tenure], role: Role, wanted: Tenure) -> Tenure | None:
+    """Return a tenure that leaves no seat for another one on some day of it; None where there is always a seat, or no limit."""
+    if role.seats is None:
+        return None
+    others = [each for each in tenures if each.role == wanted.role and each.unit == wanted.unit]
+    for day in (wanted.start, *(each.start for each in others if in_force(wanted, each.start))):
+        seated = [each for each in others if in_force(each, day)]
+        if len(seated) >= role.seats:
+            return seated[0]
+    return None
 
 
 def term_end(charter: Charter, role: str, start: date) -> date | None:
@@ -104,8 +121,8 @@ def _of_role(search: _Search, party: Party) -> Iterator[Holder]:
     if role.each is not None and party.take is Take.HOLDER and search.case is not None:
         unit = unit_of(search.charter, search.case, role.each)
     for tenure in search.facts.tenures:
-        in_force = tenure.role == role.id and tenure.start <= search.on and (tenure.end is None or search.on < tenure.end)
-        if in_force and (unit is None or tenure.unit == unit) and serving(search.facts, tenure.member, search.on):
+        held = tenure.role == role.id and in_force(tenure, search.on)
+        if held and (unit is None or tenure.unit == unit) and serving(search.facts, tenure.member, search.on):
             yield Holder(tenure.member, role.id, tenure.unit)
 
 

@@ -69,12 +69,18 @@ def test_what_is_no_table_is_told(charter: Charter, content: bytes, why: str):
         ("甲,,,2011-02-30,,\n", [(2, "since", "no_day")]),
         ("甲,,,2011-03-01,2011-03-01,\n", [(2, "until", "ends_before")]),
         ("甲,,leader,,,paper\n乙,,leader,,,paper\n", [(3, "office", "no_seat")]),
+        ("甲,,leader,2011-06-01,2011-09-01,paper\n乙,,leader,2011-03-01,2011-06-02,paper\n", [(3, "office", "no_seat")]),
         ("甲,first squad,,,,\n甲,second squad,leader,,,paper\n", [(3, "unit", "differs")]),
         ("甲,,,,,\n甲,,,,,\n", [(3, "name", "twice")]),
     ],
 )
 def test_every_fault_is_told_with_row_and_column(charter: Charter, rows: str, expected: list[tuple[int, str, str]]):
     assert faults(charter, rows) == expected
+
+
+def test_a_seat_may_be_filled_again_once_it_is_free(charter: Charter):
+    rows = "甲,,leader,2011-03-01,2011-06-01,paper\n乙,,leader,2011-06-01,,paper\n"
+    assert len(read(charter, (HEADINGS + rows).encode()).tenures) == 2
 
 
 def test_all_faults_are_told_at_once(charter: Charter):

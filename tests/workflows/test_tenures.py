@@ -26,7 +26,7 @@ from samples import (
 from engine.case import Case, Facts, Member
 from engine.charter import Fund, Group, Party, PartyKind, Role, Take, Term
 from engine.values import Duration, DurationUnit
-from engine.workflows.tenures import Holder, fund_of, holders, people_in, serving, term_end, unit_of
+from engine.workflows.tenures import Holder, fund_of, holders, in_the_way, people_in, serving, term_end, unit_of
 
 DAY = date(2011, 3, 1)
 CHARTER = charter()
@@ -189,3 +189,32 @@ def test_an_office_without_a_term_says_nothing_about_its_end() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(None, ()), ("", ()), ("Li", ("Li",)), (("Li", "Wang"), ("Li", "Wang")), (yuan("3"), ())])
 def test_a_field_names_nobody_somebody_or_several(value: object, expected: tuple[str, ...]) -> None:
     assert people_in(replace(drafted(), fields={"who": value}), "who") == expected
+
+
+@pytest.mark.parametrize(
+    ("seats", "held", "free"),
+    [
+        (1, "", True),
+        (1, "2011-01-01 2011-03-01", True),
+        (1, "2011-01-01 2011-03-02", False),
+        (1, "2011-05-31 ", False),
+        (1, "2011-06-01 ", True),
+        (1, "2011-01-01 ", False),
+        (2, "2011-01-01 ", True),
+        (2, "2011-01-01 2011-04-01; 2011-04-01 ", True),
+        (2, "2011-01-01 2011-04-02; 2011-04-01 ", False),
+        (None, "2011-01-01 ; 2011-01-01 ", True),
+    ],
+)
+def test_an_office_has_no_more_holders_than_seats_on_any_day(seats: int | None, held: str, free: bool) -> None:  # noqa: FBT001
+    """The wanted tenure runs from 1 March to 31 May; a tenure ends before its last day."""
+    spans = [each.strip(" ").split(" ") for each in held.split(";")] if held else []
+    tenures = [tenure("Li", "leader", None, date.fromisoformat(each[0]), _day(each[1:])) for each in spans]
+    wanted = tenure("Wu", "leader", None, date(2011, 3, 1), date(2011, 6, 1))
+    others = [tenure("Li", "clerk"), tenure("Li", "leader", "first squad")]
+    way = in_the_way([*others, *tenures], replace(CHARTER.role("commander"), id="leader", seats=seats), wanted)
+    assert (way is None) is free
+
+
+def _day(text: list[str]) -> date | None:
+    return date.fromisoformat(text[0]) if text else None
