@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from engine.dsl import syntax
 from engine.dsl.blocks import english_drafts
+from engine.dsl.folding import fold
 from engine.dsl.layout import Block, Draft, View
 from engine.dsl.prose import chinese_drafts
 from engine.dsl.reading import read
@@ -153,7 +154,10 @@ class Writer:
         self._space(draft, first)
         indent = "  " if draft.inside else ""
         self.lines += [indent + comment for comment in first.before]
-        self.lines += (text + "".join(f"  {comment}" for comment in last.after)).split("\n")
+        lines = text.split("\n")
+        folded = lines if "#" in text or draft.rows else [part for line in lines for part in fold(line)]
+        folded[-1] += "".join(f"  {comment}" for comment in last.after)
+        self.lines += folded
         self.headed = isinstance(first.node, syntax.ArticleHead | syntax.PartLine)
         self.block = draft.leaves
 
