@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Mapping, Sequence
@@ -78,13 +79,22 @@ def plain(found: News) -> dict[str, object]:
     return told | ({"facts": facts} if facts else {})
 
 
-def _file(file: str, error: OSError) -> News:
-    """Say why a file cannot be read: in our own words where the system's are known, else in the system's."""
-    import errno
+def unheard(error: OSError) -> News:
+    """Say that the answer of a command that has run could not be written."""
+    return News(Exit.UNEXPECTED, "unheard", {lang: sentence(lang, "unheard", why=_why(lang, error)) for lang in _TONGUES})
 
-    key = f"why {errno.errorcode.get(error.errno or 0, '')}"
-    why = {lang: import_module(f"engine.messages.{lang}.words").WORDS.get(key, error.strerror or "") for lang in _TONGUES}
-    return News(Exit.USAGE, "file_unreadable", {lang: sentence(lang, "file_unreadable", file=file, why=why[lang]) for lang in _TONGUES})
+
+def _file(file: str, error: OSError) -> News:
+    """Say why a file cannot be read."""
+    return News(
+        Exit.USAGE, "file_unreadable", {lang: sentence(lang, "file_unreadable", file=file, why=_why(lang, error)) for lang in _TONGUES}
+    )
+
+
+def _why(lang: Lang, error: OSError) -> str:
+    """Say what the system has against a file: in our own words where its are known."""
+    words: dict[str, str] = import_module(f"engine.messages.{lang}.words").WORDS
+    return words.get(f"why {errno.errorcode.get(error.errno or 0, '')}", error.strerror or "")
 
 
 def _misuse(error: click.UsageError) -> News:

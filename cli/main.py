@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
@@ -29,16 +31,11 @@ NARROWEST, WIDEST = 60, 140
 def main() -> None:
     """Run the program as a process."""
     gc.set_threshold(200_000)  # one command leaves little behind; looking for cycles costs a tenth of a start
+    sys.stdout, sys.stderr = (stream or _nowhere() for stream in (sys.stdout, sys.stderr))  # None: closed by whoever called
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # no terminal's encoding may stop a message
-    code = run(sys.argv[1:], os.environ, datetime.now(UTC))
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_pipe()
-        code = Exit.PIPE
-    sys.exit(code)
+    sys.exit(run(sys.argv[1:], os.environ, datetime.now(UTC)))
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str], now: datetime) -> int:
@@ -47,16 +44,22 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], now: datetime)
     session = _session(given, environment, now)
     root = Root(session)
     try:
-        if not _completing(environment):
-            _check(given, lacking)
-        return _told(_reported(root, list(arguments) if _completing(environment) else rest, session), session)
-    except BrokenPipeError:
-        _close_pipe()
-        return Exit.PIPE
-    except SystemExit as leaving:  # completion ends so
-        return int(leaving.code or 0)
-    except BaseException as error:  # noqa: BLE001 the funnel: whatever it is, it ends in words
-        return _bad_news(error, session)
+        try:
+            if not _completing(environment):
+                _check(given, lacking)
+            report = _reported(root, list(arguments) if _completing(environment) else rest, session)
+            page = _page(report, session)
+        except SystemExit as leaving:  # completion ends so
+            return int(leaving.code or 0)
+        except BrokenPipeError:
+            raise
+        except BaseException as error:  # noqa: BLE001 the funnel: whatever it is, it ends in words
+            return _bad_news(error, session)
+        if page:
+            click.echo(page)
+    except OSError as error:
+        return _unheard(error, session)
+    return report.exit
 
 
 def _check(given: Mapping[str, str], lacking: str | None) -> None:
@@ -179,15 +182,13 @@ def _cache(environment: Mapping[str, str]) -> str | None:
     return os.path.join(environment["HOME"], ".cache", "charter") if environment.get("HOME") else None  # noqa: PTH118
 
 
-def _told(report: Report, session: Session) -> int:
-    """Print a report as the caller wants it."""
+def _page(report: Report, session: Session) -> str:
+    """Lay a report out as the caller wants it."""
     if session.json:
         from cli.plain import plain
 
-        _print_json({"result": plain(report.value, report.charter)}, report.exit)
-    elif text := report.text():
-        click.echo(harmless(text))
-    return report.exit
+        return _json({"result": plain(report.value, report.charter)}, report.exit)
+    return harmless(report.text())
 
 
 def _bad_news(error: BaseException, session: Session) -> int:
@@ -195,15 +196,35 @@ def _bad_news(error: BaseException, session: Session) -> int:
 
     found = funnel.news(error, session)
     if session.json and found.code != "help":
-        _print_json({"error": funnel.plain(found)}, found.exit)
+        click.echo(_json({"error": funnel.plain(found)}, found.exit))
     else:
-        click.echo(harmless("\n".join(funnel.lines(found, session))), err=True)
+        _complain(funnel.lines(found, session))
     return found.exit
 
 
-def _print_json(told: Mapping[str, object], exit: Exit) -> None:
+def _unheard(error: OSError, session: Session) -> int:
+    """Say that an answer reached nobody: quietly where its reader has gone."""
+    _give_up(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return Exit.PIPE
+    from cli import funnel
+
+    found = funnel.unheard(error)
+    _complain(funnel.lines(found, session))
+    return found.exit
+
+
+def _complain(lines: Sequence[str]) -> None:
+    """Print bad news; where not even that can be written, the exit code has to do."""
+    try:
+        click.echo(harmless("\n".join(lines)), err=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _json(told: Mapping[str, object], exit: Exit) -> str:
     whole = {"format": JSON_FORMAT, "outcome": exit.outcome, "exit": int(exit), **told}
-    click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _completing(environment: Mapping[str, str]) -> bool:
@@ -215,7 +236,11 @@ def _completed(arguments: Sequence[str], environment: Mapping[str, str]) -> Sequ
     return environment.get("COMP_WORDS", "").split() if _completing(environment) else arguments
 
 
-def _close_pipe() -> None:
-    """Give the standard output up quietly: nobody reads it."""
-    stream: TextIO = sys.stdout
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, so that the end of the process does not stumble over it."""
+    with contextlib.suppress(OSError, ValueError):  # a stream of a test has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cli.exits import Exit
 from cli.orders import Given, Misuse, Order, Report, Takes, argument, option
 from cli.problems import formatted
 from cli.session import Session, help_text
+from engine.services.faults import FileUnwritable
 
 
 def command(session: Session) -> Order:
@@ -39,11 +41,15 @@ def run(session: Session, given: Given) -> Report:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all: a charter is never left half written."""
-    draft = file.with_name(f".{file.name}.new")
-    draft.write_text(text, encoding="utf-8")
-    draft.chmod(file.stat().st_mode)
-    os.replace(draft, file)  # noqa: PTH105 - replace, whatever the platform
+    """Write a file whole or not at all: a charter is never left half written. Raises FileUnwritable."""
+    draft = file.with_name(f".charter-{os.getpid()}.new")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.chmod(file.stat().st_mode)
+        os.replace(draft, file)  # noqa: PTH105 - replace, whatever the platform
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise FileUnwritable(file=str(file), why=errno.errorcode.get(error.errno or 0, str(error))) from None
 
 
 def _tongue(typed: str) -> str:

@@ -149,6 +149,12 @@ class FileUnreadable(ServiceFault):
     code = "file_unreadable"
 
 
+class FileUnwritable(ServiceFault):
+    """`file` cannot be written, because of `why`."""
+
+    code = "file_unwritable"
+
+
 class BadRegister(ServiceFault):
     """The list of members has faults, each with its row and column; nothing was written."""
 

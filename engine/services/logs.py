@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.charter import Charter
@@ -50,11 +51,8 @@ def head_text(head: tuple[int, str]) -> str:
 def _head(reading: Reading, noted: str) -> tuple[int, str]:
     """Read a noted head, or a hash alone, whose entry is looked for; number 0 where no entry has it."""
     number, colon, hash = noted.strip().lower().rpartition(":")
-    if len(hash) != _HASH or not set(hash) <= set("0123456789abcdef") or (colon and not (number.isascii() and number.isdigit())):
+    if not re.fullmatch("[0-9a-f]{64}", hash) or (colon and not re.fullmatch("[0-9]{1,18}", number)):
         raise BadHead(head=noted)
     if colon:
         return int(number), hash
     return next((entry.seq for entry in reading.entries() if entry.hash == hash), 0), hash
-
-
-_HASH = 64

@@ -72,7 +72,7 @@ def test_interrupts_and_closed_pipes_have_their_own_codes(
 ):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(main.Root, "get_command", failing(error()))
-    monkeypatch.setattr(main, "_close_pipe", lambda: None)
+    monkeypatch.setattr(main, "_give_up", lambda _: None)
     assert run(["inbox"], {}, NOW) == code
     assert "Traceback" not in capsys.readouterr().err
 
@@ -84,6 +84,47 @@ def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path):
         assert running.stdout is not None
         running.stdout.close()
         assert (running.wait(), running.stderr.read()) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--version"], 1), (["--version", "--json"], 1), (["nonsense", "--json"], 1), (["nonsense"], 2)]
+)
+def test_an_answer_that_cannot_be_written_is_told(arguments: list[str], code: int, tmp_path: Path):
+    """Bad news for people go elsewhere, so a full disk under the answer does not touch them."""
+    command = [sys.executable, "-c", START, *arguments]
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    assert told.returncode == code
+    assert (b"its answer cannot be written: no room is left\n" in told.stderr) is (code == 1)
+    assert told.stderr.count(b"error") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "streams", "code"),
+    [
+        ("--version", ">&-", 0),
+        ("--version", "2>&-", 0),
+        ("--version", ">&- 2>&-", 0),
+        ("nonsense", "2>&-", 2),
+        ("nonsense", "2>/dev/full", 2),
+    ],
+)
+def test_closed_streams_change_no_exit_code(arguments: str, streams: str, code: int, tmp_path: Path):
+    command = f"'{sys.executable}' -c '{START}' {arguments} {streams}"
+    env = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    told = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=env, capture_output=True, check=False)  # noqa: S603, S607
+    assert (told.returncode, told.stderr) == (code, b"")
+
+
+def test_a_charter_that_cannot_be_written_is_told_and_stays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = tmp_path / f"{'x' * 240}.rules"
+    file.write_text('charter   "A".', encoding="utf-8")
+    monkeypatch.setattr(os, "replace", failing(PermissionError(13, "no")))
+    assert run(["fmt", str(file)], {}, NOW) == 2
+    assert capsys.readouterr().err == f"error: `{file}` cannot be written: permission is denied\n"
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8"])

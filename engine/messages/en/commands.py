@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "unexpected": "something went wrong that should not: {what}",
     "report_this": "please report this, with what you did; CHARTER_DEBUG=1 shows where it happened",
     "interrupted": "interrupted",
+    "unheard": "the command has run, but its answer cannot be written: {why}",
     "global_options_apply": "Options that may stand anywhere: --db, --as, --at, --lang, --json (`charter --help`).",
     # misuse
     "misuse": "{why}",
@@ -126,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "not_rehearsal": "this is a real book: its clock cannot be set",
     "clock_back": "the clock of this rehearsal stands at {clock} and does not run backwards",
     "file_unreadable": "`{file}` cannot be read: {why}",
+    "file_unwritable": "`{file}` cannot be written: {why}",
     "bad_register": "the list of members `{file}` has faults ({count}); nothing was written",
     "row_fault": "  row {row}, {column}: {what}",
     "row_unknown_heading": "no such column is known",

@@ -85,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "unexpected": "发生了不应出现的错误：{what}",
     "report_this": "请将此错误连同操作经过告知开发者；设置 CHARTER_DEBUG=1 可显示出错位置",
     "interrupted": "已中断",
+    "unheard": "命令已经执行，但是无法写出结果：{why}",
     "global_options_apply": "可置于任意位置的选项：--db、--as、--at、--lang、--json（见 `charter --help`）。",
     # misuse
     "misuse": "{why}",
@@ -122,6 +123,7 @@ SENTENCES: dict[str, str] = {
     "not_rehearsal": "正式簿册不能设定时间",
     "clock_back": "演练时间已到 {clock}，不能倒退",
     "file_unreadable": "无法读取 `{file}`：{why}",
+    "file_unwritable": "无法写入 `{file}`：{why}",
     "bad_register": "成员名册 `{file}` 有{count}处问题，未写入任何内容",
     "row_fault": "  第{row}行，{column}：{what}",
     "row_unknown_heading": "没有这一列",
