@@ -59,12 +59,14 @@ def _parts(session: Session, draft: Draft, *, everything: bool) -> Iterator[str]
     for problem in draft.compiled.problems:
         if everything or problem.severity != "info" or _accepted(problem):
             yield text(problem, draft.sources, session.lang, colour=session.colour)
+    hidden = not everything and any(each.severity == "info" and not _accepted(each) for each in draft.compiled.problems)
     open_ = [each for each in draft.compiled.problems if not _accepted(each)]
     yield session.say(
         "checked",
         file=draft.file,
         counts=summary(open_, session.lang),
         accepted=session.say("checked_accepted", count=accepted) if (accepted := len(draft.compiled.problems) - len(open_)) else "",
+        hidden=session.say("checked_hidden") if hidden else "",
     )
 
 

@@ -173,6 +173,13 @@ def test_a_signature_given_in_term_stays_good_when_the_term_ends() -> None:
     assert picture(play) == "waiting /0=met /1=open(Zheng)"
 
 
+def test_of_several_parties_too_a_signature_counts_for_the_one_its_giver_was_of_that_day() -> None:
+    facts = changing(tenure("Wang", "commander", end=date(2011, 4, 1)), tenure("Sun", "commander", start=date(2011, 4, 1)))
+    play = answered(Then((sign(COMMANDER, EVERY_SQUAD_LEADER), sign(DIRECTOR))), "Wang yes", facts=facts)
+    play.wait_until("2011-04-02")
+    assert picture(play) == "waiting /0=met /1=open(Zheng)"
+
+
 def test_a_signature_stays_good_though_nothing_is_known_any_more_of_its_givers_office() -> None:
     play = answered(Then((sign(COMMANDER), sign(DIRECTOR))), "Wang yes")
     play.facts = without(people(), "commander")

@@ -52,6 +52,8 @@ HELP: dict[str, str] = {
     "member --paper": "what shows it: minutes, a letter",
     "fund": "Show what each fund holds, and every posting.",
     "log": "List the log of the book, and verify it.",
+    "upgrade": "Bring a book that an older version wrote to the present form, and set again what guards its log. "
+    "Keep a copy of the book before; verify its log after.",
     "log list": "list the entries, oldest first",
     "log list --case": "those of one case",
     "log verify": "check that every entry follows from the one before and that every row is as the log tells it; exit 6 where not",
@@ -89,6 +91,7 @@ SENTENCES: dict[str, str] = {
     "unexpected": "something went wrong that should not: {what}",
     "report_this": "please report this, with what you did; CHARTER_DEBUG=1 shows where it happened",
     "interrupted": "interrupted",
+    "upgraded": "`{book}` has the present form; `charter log verify` says whether its log holds",
     "unheard": "the command has run, but its answer cannot be written: {why}",
     "global_options_apply": "Options that may stand anywhere: --db, --as, --at, --lang, --json (`charter --help`).",
     # misuse
@@ -194,8 +197,9 @@ SENTENCES: dict[str, str] = {
     "log_unsound": "faults found: {count}",
     "log_fault": "  entry {number}: {what}",
     # charters in sentences
-    "checked": "{file}: {counts}{accepted}",
+    "checked": "{file}: {counts}{accepted}{hidden}",
     "checked_accepted": ", accepted warnings: {count}",
+    "checked_hidden": " (`--all` shows the notes)",
     "faulty": "the charter `{file}` has errors ({count}); nothing was done",
     "check_it": "`charter check {file}` says them with warnings as well",
     "no_code": "there is no code `{found}`",
@@ -257,6 +261,8 @@ SENTENCES: dict[str, str] = {
 
 REMEDIES: dict[str, str] = {
     "no_book": "`charter init CHARTER_FILE --members FILE` founds one, `charter demo` makes one to try; `--db` names another",
+    "too_old": "keep a copy of it, then bring it up with `charter upgrade`",
+    "disarmed": "`charter upgrade` sets it again; then `charter log verify` says whether the log holds",
     "book_exists": "`--db FILE` founds it elsewhere",
     "nobody_asks": "say it with `--as MEMBER`, or set CHARTER_AS",
     "many_members": "use the name with its number",

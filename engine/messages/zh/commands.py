@@ -49,6 +49,7 @@ HELP: dict[str, str] = {
     "member --paper": "依据：会议记录、函件",
     "fund": "显示各项经费的余额和全部收支。",
     "log": "查看并核验簿册的日志。",
+    "upgrade": "将旧版本写成的簿册升级为现行格式，并重新设置日志的保护措施。升级前请备份簿册，升级后请核验日志。",
     "log list": "列出全部记录，由早到晚",
     "log list --case": "仅列出一个事项的记录",
     "log verify": "核验每条记录是否与前一条相接、每项数据是否与日志相符；不符的，退出码为 6",
@@ -85,6 +86,7 @@ SENTENCES: dict[str, str] = {
     "unexpected": "发生了不应出现的错误：{what}",
     "report_this": "请将此错误连同操作经过告知开发者；设置 CHARTER_DEBUG=1 可显示出错位置",
     "interrupted": "已中断",
+    "upgraded": "`{book}` 已是现行格式；日志是否完好，请用 `charter log verify` 核验",
     "unheard": "命令已经执行，但是无法写出结果：{why}",
     "global_options_apply": "可置于任意位置的选项：--db、--as、--at、--lang、--json（见 `charter --help`）。",
     # misuse
@@ -187,8 +189,9 @@ SENTENCES: dict[str, str] = {
     "log_unsound": "发现{count}处问题",
     "log_fault": "  第{number}条：{what}",
     # charters in sentences
-    "checked": "{file}：{counts}{accepted}",
+    "checked": "{file}：{counts}{accepted}{hidden}",
     "checked_accepted": "，已认可的警告{count}项",
+    "checked_hidden": "（提示用 `--all` 查看）",
     "faulty": "章程 `{file}` 有{count}处错误，未办理任何事项",
     "check_it": "`charter check {file}` 可一并显示警告",
     "no_code": "没有代码 `{found}`",
@@ -250,6 +253,8 @@ SENTENCES: dict[str, str] = {
 
 REMEDIES: dict[str, str] = {
     "no_book": "`charter init 章程文件 --members 名册` 可建立簿册，`charter demo` 可建立演示簿册；`--db` 可指定其他簿册",
+    "too_old": "请先备份，再用 `charter upgrade` 升级",
+    "disarmed": "请用 `charter upgrade` 重新设置，再用 `charter log verify` 核验日志",
     "book_exists": "可用 `--db 文件` 另建",
     "nobody_asks": "请用 `--as 成员` 指明，或者设置 CHARTER_AS",
     "many_members": "请使用带序号的姓名",
