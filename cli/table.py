@@ -41,4 +41,5 @@ TABLE = {
     "member": Row("member", "book", "list, show and enter members", "成员的列表、查看与登记"),
     "fund": Row("fund", "book", "what a fund holds, and its postings", "经费余额与收支明细"),
     "log": Row("log", "book", "list the log, and verify it", "查看并核验日志"),
+    "upgrade": Row("upgrade", "book", "bring a book of an older version to the present form", "将旧版本的簿册升级为现行格式"),
 }

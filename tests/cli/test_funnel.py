@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 
 from cli import main
 from cli.main import run
+from engine.store.book import create_book
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -150,3 +153,14 @@ def test_a_file_that_is_no_book_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "charter.db").write_text("not a book", encoding="utf-8")
     assert run(["inbox", "--all", "--db", str(tmp_path / "charter.db")], {}, NOW) in (1, 2)
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_book_whose_guard_is_gone_is_refused_until_it_is_upgraded(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    book = str(tmp_path / "charter.db")
+    create_book(book).close()
+    with closing(sqlite3.connect(book)) as connection:
+        connection.execute("DROP TRIGGER log_no_delete")
+    assert run(["log", "list", "--db", book], {}, NOW) == 1
+    assert "help: `charter upgrade` sets it again" in capsys.readouterr().err
+    assert run(["upgrade", "--db", book], {}, NOW) == 0
+    assert run(["log", "verify", "--db", book], {}, NOW) == 0

@@ -50,6 +50,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("member show 赵敏", "done"),
         ("log list", "done"),
         ("log verify", "done"),
+        ("upgrade", "done"),
         ("expense approve ZC-2011-001 --as 赵敏", "refused"),
         ("who ZC-2011-009", "usage"),
         ("inbox --nothing", "usage"),

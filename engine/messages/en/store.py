@@ -9,7 +9,7 @@ STORE: dict[str, str] = {
     "bad_address": "`{book}` is neither a file nor the address of a database that can hold a book",
     "too_old": "the book `{book}` has form {found}, this version needs form {needed}",
     "too_new": "the book `{book}` has form {found}, this version knows forms up to {known}: a newer version wrote it",
-    "disarmed": "the guard `{trigger}`, which keeps the log of `{book}` from being changed, is gone or altered: verify the log",
+    "disarmed": "the guard `{trigger}`, which keeps the log of `{book}` from being changed, is gone or altered",
     "old_sqlite": "this Python brings SQLite {found}; a book needs SQLite {needed} or later",
     "no_wal": "`{book}` lies where SQLite cannot keep its write-ahead log, a network share perhaps: keep it on a disk of this machine",
     "no_driver": "a book in PostgreSQL needs the driver: `pip install 'charter[postgresql]'`",

@@ -9,7 +9,7 @@ STORE: dict[str, str] = {
     "bad_address": "`{book}` 既不是文件，也不是可存放簿册的数据库地址",
     "too_old": "簿册 `{book}` 的格式为 {found}，本版本需要 {needed}",
     "too_new": "簿册 `{book}` 的格式为 {found}，本版本最高只识别 {known}：该簿册由更新的版本写成",
-    "disarmed": "防止改动 `{book}` 日志的保护 `{trigger}` 已缺失或被改动：请校验日志",
+    "disarmed": "防止改动 `{book}` 日志的保护 `{trigger}` 已缺失或被改动",
     "old_sqlite": "当前 Python 自带 SQLite {found}，簿册需要 SQLite {needed} 或更高版本",
     "no_wal": "`{book}` 所在位置不能保存 SQLite 的预写日志（可能是网络共享）：请将簿册放在本机磁盘上",
     "no_driver": "PostgreSQL 簿册需要驱动程序：`pip install 'charter[postgresql]'`",
