@@ -65,23 +65,29 @@ def founding_time(charter: Charter, clock: Clock, *, rehearsal: bool) -> datetim
 
 def found(url: str, source: Source, people: Register, at: datetime, *, rehearsal: bool, actor: str = "") -> Founded:
     """Make a book and its founding entry; nothing remains of it where that fails. Raises BookExists and other StoreFaults."""
-    from engine.store.book import create_book
+    from engine.store.book import create_book, file_of
+    from engine.store.faults import BookExists
 
     with create_book(url) as book:
         try:
-            head = _founding_entry(book, source, people, at, rehearsal=rehearsal, actor=actor)
+            head = _founding_entry(book, url, source, people, at, rehearsal=rehearsal, actor=actor)
+        except BookExists:  # somebody else has founded it meanwhile
+            raise
         except BaseException:
             book.close()
-            _remove(url)
+            _remove(file_of(url))
             raise
     return Founded(url, source.digest, len(people.members), len(people.tenures), at, rehearsal, head)
 
 
-def _founding_entry(book: Book, source: Source, people: Register, at: datetime, *, rehearsal: bool, actor: str) -> str:
+def _founding_entry(book: Book, url: str, source: Source, people: Register, at: datetime, *, rehearsal: bool, actor: str) -> str:
+    from engine.store.faults import BookExists
     from engine.store.records import Settings
 
     digest = source.digest
     with book.writing() as writing:
+        if writing.head()[0]:
+            raise BookExists(book=url)
         writing.add_charter(digest, codec.dumps(source.charter), source.text, source.file)
         writing.set_settings(Settings(digest, at, rehearsal, at if rehearsal else None))
         for member in people.members:
@@ -93,7 +99,7 @@ def _founding_entry(book: Book, source: Source, people: Register, at: datetime, 
     return f"{entry.seq}:{entry.hash}"
 
 
-def _remove(url: str) -> None:
-    if "://" not in url:
-        for ending in ("", "-wal", "-shm"):
-            Path(url + ending).unlink(missing_ok=True)
+def _remove(file: Path | None) -> None:
+    """Remove a book's file; tables on a server stay, empty, until a book is founded in them."""
+    for ending in ("", "-wal", "-shm") if file else ():
+        Path(f"{file}{ending}").unlink(missing_ok=True)

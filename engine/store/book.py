@@ -39,7 +39,7 @@ class Book(Protocol):
 
 def open_book(url: str) -> Book:
     """Open a book by its path (`charter.db`) or its SQLAlchemy URL. Raises a StoreFault where it cannot be used."""
-    path = _path(url)
+    path = file_of(url)
     if path is None:
         from engine.store import postgresql
 
@@ -49,7 +49,7 @@ def open_book(url: str) -> Book:
 
 def create_book(url: str) -> Book:
     """Make an empty book, in one transaction, and open it. Raises BookExists or another StoreFault."""
-    path = _path(url)
+    path = file_of(url)
     if path is None:
         from engine.store import postgresql
 
@@ -63,7 +63,7 @@ def create_book(url: str) -> Book:
 
 def upgrade_book(url: str) -> None:
     """Bring an older book to the present form, in one transaction."""
-    path = _path(url)
+    path = file_of(url)
     if path is None:
         from engine.store import postgresql
 
@@ -135,7 +135,7 @@ class SqliteBook:
         self.close()
 
 
-def _path(url: str) -> Path | None:
+def file_of(url: str) -> Path | None:
     """Return the file that a path or an SQLite URL names; None for a PostgreSQL URL."""
     scheme = re.match(r"([a-z][a-z0-9+]+)://", url)
     if scheme is None and url and url != ":memory:":

@@ -32,7 +32,7 @@ def begin(connection: Connection) -> Driver:
 
 
 def create_sqlite(path: Path) -> None:
-    """Make a book of a file that is not there or is empty. Raises BookExists or NotABook."""
+    """Make a book of a file that is not there, is empty, or was never founded. Raises BookExists or NotABook."""
     if not path.parent.is_dir():
         raise faults.Unreachable(book=str(path), why=f"no folder {path.parent}")
     with closing(sqlite.connect(path, "create")) as first:
@@ -64,7 +64,9 @@ def _upgrade(path: Path, *, empty: bool) -> None:
 
 
 def _refuse_full(connection: Driver, path: Path) -> None:
+    """Refuse what holds something; a book whose founding was broken off holds nothing yet."""
     if sqlite.is_book(connection):
-        raise faults.BookExists(book=str(path))
-    if not sqlite.is_empty(connection):
+        if sqlite.is_founded(connection):
+            raise faults.BookExists(book=str(path))
+    elif not sqlite.is_empty(connection):
         raise faults.NotABook(book=str(path))

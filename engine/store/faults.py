@@ -40,7 +40,7 @@ class BadAddress(StoreFault):
 
 
 class TooOld(StoreFault):
-    """The book's form `found` is older than `needed`; `upgrade_book` brings it up."""
+    """The book's form `found` is older than `needed`; `charter upgrade` brings it up."""
 
     code = "too_old"
 

@@ -47,7 +47,7 @@ def open_postgres(url: str) -> PostgresBook:
 
 
 def create_postgres(url: str) -> PostgresBook:
-    """Make a book of a database that has none. Raises BookExists."""
+    """Make a book of a database that has none, or one that was never founded. Raises BookExists."""
     _upgrade(url, empty=True)
     return open_postgres(url)
 
@@ -190,7 +190,7 @@ def _upgrade(url: str, *, empty: bool) -> None:
     with told(book), engine.begin() as connection:
         _lock(connection)
         found = connection.exec_driver_sql(_TABLES).scalar_one()
-        if found and empty:
+        if found and empty and connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM log)").scalar_one():
             raise faults.BookExists(book=book)
         if not found and not empty:
             raise faults.NoBook(book=book)

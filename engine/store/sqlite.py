@@ -44,6 +44,8 @@ def connect(path: Path, purpose: Literal["read", "write", "create"] = "read") ->
         raise faults.OldSqlite(found=sqlite3.sqlite_version, needed=".".join(map(str, NEEDED)))
     if not create and not path.exists():
         raise faults.NoBook(book=str(path))
+    if path.exists() and not path.is_file():
+        raise faults.NotABook(book=str(path))
     connection = _open(path, "rwc" if create else "rw")
     try:
         _prepare(connection)
@@ -78,6 +80,11 @@ def is_book(connection: sqlite3.Connection) -> bool:
     marks = "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'log', 'book')"
     (count,) = connection.execute(marks).fetchone()
     return bool(count == 3)  # noqa: PLR2004 - the three of them
+
+
+def is_founded(connection: sqlite3.Connection) -> bool:
+    """Return whether a book's log has begun."""
+    return connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is not None
 
 
 def checkpoint(path: Path) -> None:

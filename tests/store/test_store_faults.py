@@ -70,6 +70,13 @@ class TestFiles:
             create_book(str(path))
         assert path.read_bytes() == before
 
+    @pytest.mark.parametrize("name", [".", "/dev/null"])
+    def test_a_folder_or_a_device_is_no_book(self, name: str, tmp_path: Path):
+        opening(str(tmp_path / name), faults.NotABook)
+        for touch in (create_book, upgrade_book):
+            with pytest.raises(faults.NotABook):
+                touch(str(tmp_path / name))
+
     def test_the_database_of_another_program_is_no_book(self, tmp_path: Path):
         path = tmp_path / "other.db"
         edit(path, "CREATE TABLE log (a)")
@@ -89,7 +96,6 @@ class TestFiles:
         with pytest.raises(faults.Unreachable) as caught:
             create_book(str(tmp_path / "none" / "charter.db"))
         assert said(caught.value)
-        opening(str(tmp_path), faults.Unreachable)
 
     def test_names_with_signs_of_urls_are_plain_names(self, tmp_path: Path):
         path = tmp_path / "50%20 簿册?mode=memory#1.db"
