@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -35,7 +35,12 @@ class Failure:
     """Where a sentence stops making sense, and which terminals would have gone on; `index` may be past the last token."""
 
     index: int
-    expected: frozenset[str]
+    going_on: Callable[[], frozenset[str]]  # worked out only for those who ask: most failures are of readings that are given up
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """The terminals that would have gone on."""
+        return self.going_on()
 
 
 class ForeignTables(ValueError):  # noqa: N818 - the caller builds them anew
@@ -101,7 +106,7 @@ class Grammar:
         """Parse a sentence; on failure tell the furthest place that any reading of it reached."""
         first: ParserState[int] = ParserState(self._starts[start], None)  # type: ignore[arg-type]
         pending = [(first, 0, self._candidates(first, tokens, 0))]
-        worst, tries = Failure(-1, frozenset()), MAX_TRIES + len(tokens)
+        worst, tries = Failure(-1, frozenset), MAX_TRIES + len(tokens)
         while pending and tries:
             parser, at, candidates = pending.pop()
             while tries:
@@ -113,7 +118,7 @@ class Grammar:
                 except UnexpectedToken:
                     candidates = ()
                 if not candidates:
-                    worst = Failure(at, self._expected(parser)) if at > worst.index else worst
+                    worst = Failure(at, partial(self._expected, parser)) if at > worst.index else worst
                     break
                 if at == len(tokens):
                     assert isinstance(result, Branch)
@@ -146,7 +151,9 @@ _END = "$END"
 
 
 def _feed(parser: ParserState[int], kind: str, tokens: Sequence[Word], at: int) -> object:
-    token = Token(kind, tokens[at]) if at < len(tokens) else Token(kind, "")
+    token = Token(kind, "")
+    if at < len(tokens):
+        token.value = tokens[at]  # not given at once: lark would write it out as text
     return parser.feed_token(token, kind == _END)
 
 
