@@ -97,6 +97,9 @@ STATEMENTS: dict[str, ClauseElement] = {
     "use_gift": update(gifts)
     .where(gifts.c.case == bindparam("key"), gifts.c.by == bindparam("person"))
     .values(used_by=bindparam("used_by")),
+    "count_gift": update(gifts)
+    .where(gifts.c.case == bindparam("key"), gifts.c.by == bindparam("person"))
+    .values(minor=bindparam("amount"), on=bindparam("day"), reversed=literal_column("0")),
     "reverse_gifts": update(gifts).where(gifts.c.case == bindparam("key")).values(reversed=literal_column("1")),
     # attachments
     "attachment": select(attachments.c.content).where(attachments.c.sha256 == bindparam("sha256")),

@@ -61,6 +61,7 @@ TEXTS: dict[str, str] = {
     "add_gift": 'INSERT INTO gifts ("case", "by", process, minor, currency, "on", reversed, used_by) VALUES (:case, :by, '
     ":process, :minor, :currency, :on, :reversed, :used_by)",
     "use_gift": 'UPDATE gifts SET used_by=:used_by WHERE gifts."case" = :key AND gifts."by" = :person',
+    "count_gift": 'UPDATE gifts SET minor=:amount, "on"=:day, reversed=0 WHERE gifts."case" = :key AND gifts."by" = :person',
     "reverse_gifts": 'UPDATE gifts SET reversed=1 WHERE gifts."case" = :key',
     "attachment": "SELECT attachments.content FROM attachments WHERE attachments.sha256 = :sha256",
     "attachments": "SELECT attachments.sha256 FROM attachments ORDER BY attachments.sha256",

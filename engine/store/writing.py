@@ -131,8 +131,8 @@ class Writing(Reading):
         standing = {id: posting for id, posting in found.items() if posting.reverses is None and id not in undone}
         reversals = [Posting(case, each.credit, each.debit, each.amount, at, reverses=id) for id, each in standing.items()]
         self.session.run("reverse_gifts", key=case)
-        for values in self.session.all("gifts_of", number=case):
-            self._tell("gifts", records.named("gifts", values))
+        for row in self._gifts_of(case):
+            self._tell("gifts", row)
         return self.add_postings(reversals)
 
     def _post(self, posting: Posting) -> int:
@@ -148,11 +148,20 @@ class Writing(Reading):
             self.session.run("add_account", account=account, currency=amount.currency, minor=amount.minor)
 
     def add_gift(self, gift: Gift) -> None:
-        """Count an amount for a person."""
+        """Count an amount for a person: a case once, and anew where what it posted had been reversed."""
         assert not gift.used, "a gift is used up by `use_gifts`"
-        row = records.gift_row(gift, None)
-        self.session.run("add_gift", **row)
-        self._tell("gifts", row)
+        known = next((row for row in self._gifts_of(gift.case) if row["by"] == gift.by), None)
+        if known is None:
+            row = records.gift_row(gift, None)
+            self.session.run("add_gift", **row)
+            self._tell("gifts", row)
+        elif known["reversed"]:
+            day = gift.on.isoformat()
+            self.session.run("count_gift", key=gift.case, person=gift.by, amount=gift.amount.minor, day=day)
+            self._tell("gifts", records.changed(known, minor=gift.amount.minor, on=day, reversed=0))
+
+    def _gifts_of(self, case: str) -> list[Row]:
+        return [records.named("gifts", values) for values in self.session.all("gifts_of", number=case)]
 
     def use_gifts(self, gifts: Iterable[Gift], opened: str) -> None:
         """Mark counted amounts as used up by the case that they opened."""

@@ -31,7 +31,8 @@ class TriggerOpening:
 
 def openings(charter: Charter, gifts: tuple[Gift, ...], latest: Gift, on: date) -> tuple[TriggerOpening, ...]:
     """Return what a new counted gift opens; `gifts` are all that were counted and not reversed, with or without the latest."""
-    every = {each.case: each for each in (*gifts, latest)}
+    every = {each.case: each for each in gifts}
+    every.setdefault(latest.case, latest)
     found = (_opening(charter, trigger, tuple(every.values()), latest, on) for trigger in charter.triggers)
     return tuple(each for each in found if each is not None)
 

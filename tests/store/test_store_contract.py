@@ -381,6 +381,23 @@ class TestMoney:
             assert reading.gifts() == (replace(second, used=True),)
             assert log.verify(reading).sound
 
+    def test_a_case_counts_once_and_anew_where_it_was_reversed(self, book: Book):
+        number = draft(book, "JK-2011-001", process="donation").number
+        first, later_, anew = (
+            Gift(number, "donation", "赵敏", Money(minor), date(2011, 2, day)) for day, minor in ((1, 5), (2, 5), (3, 7))
+        )
+        with book.writing() as writing:
+            for gift in (first, later_):
+                writing.add_gift(gift)
+            assert writing.gifts() == (first,)
+            writing.reverse_postings(number, NOW)
+            assert writing.gifts() == ()
+            writing.add_gift(anew)
+            append(writing, "receive", "book")
+        with book.reading() as reading:
+            assert reading.gifts() == (anew,)
+            assert log.verify(reading).sound
+
 
 class TestLog:
     def test_time_never_goes_backwards(self, book: Book):

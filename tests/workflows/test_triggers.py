@@ -55,6 +55,11 @@ def test_the_latest_counts_once_whether_it_is_among_the_gifts_or_not() -> None:
     assert opened([gift("200"), latest], latest) == [("JK-1", "JK-2")]
 
 
+def test_a_gift_that_is_used_up_opens_nothing_again() -> None:
+    """A case may post more than once: what it brought about stays as the book has it."""
+    assert opened([gift("500", used=True)], gift("500")) == []
+
+
 @pytest.mark.parametrize(
     "other",
     [
