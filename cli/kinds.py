@@ -112,13 +112,13 @@ def _move(session: Session, charter: Charter, move: Move, process: Process | Non
 
 def _move_help(session: Session, charter: Charter, move: Move, process: Process | None) -> str:
     """Say to which state a move leads, by whom, and by which article."""
-    from engine.messages.saying import cite_text, party_text
+    from engine.messages.saying import cite_text, parties_text
 
     lang = session.lang
     if process is None:
         return session.say("kind_move", move=move.name.say(lang))
     state = charter.lifecycle_of(process.id).state(move.target).name.say(lang)
-    by = (" or " if lang == "en" else "或者").join(party_text(charter, party, lang).replace("`", "") for party in move.by)
+    by = parties_text(charter, move.by, lang).replace("`", "")
     cite = cite_text(move.cite, charter, lang) if move.cite else ""
     return session.say("kind_move_cited" if cite else "kind_move_by", state=state, by=by, cite=cite)
 

@@ -23,7 +23,7 @@ from engine.charter import (
     Then,
     Together,
 )
-from engine.messages.saying import condition_text, name_of, party_text
+from engine.messages.saying import condition_text, name_of, parties_text
 from engine.services.names import unit_kind
 from engine.written import duration_text
 
@@ -155,7 +155,7 @@ def _by(voice: Voice, move: Move) -> str:
 
 def parties(voice: Voice, found: Iterable[Party]) -> str:
     """Say parties any of which suffices."""
-    return (" or " if voice.lang == "en" else "或者").join(party_text(voice.charter, each, voice.lang).replace("`", "") for each in found)
+    return parties_text(voice.charter, found, voice.lang).replace("`", "")
 
 
 _SECTIONS: dict[str, Callable[[Voice], list[str]]] = {

@@ -89,10 +89,9 @@ class Voice:
 
     def parties(self, asked: Asked) -> str:
         """Say of which offices something is asked where nobody can do it now."""
-        from engine.messages.saying import party_text
+        from engine.messages.saying import parties_text
 
-        named = (" or " if self.lang == "en" else "或者").join(party_text(self.charter, each, self.lang) for each in asked.party)
-        return self.session.say("wait_nobody", parties=named)
+        return self.session.say("wait_nobody", parties=parties_text(self.charter, asked.party, self.lang))
 
     def reason(self, reason: Reason) -> str:
         """Say a reason with its article."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from importlib import import_module
@@ -83,6 +83,11 @@ def party_text(charter: Charter, party: Party, lang: Lang) -> str:
     return f"{'all of' if whole else 'any'} `{name}`" if lang == "en" else f"{'全体' if whole else '任一'}{name}"
 
 
+def parties_text(charter: Charter, parties: Iterable[Party], lang: Lang) -> str:
+    """Write parties any of which suffices: `commander` or any `squad leader`."""
+    return (" or " if lang == "en" else "或者").join(party_text(charter, each, lang) for each in parties)
+
+
 def condition_text(charter: Charter, condition: Condition, lang: Lang, process: str | None = None) -> str:
     """Write a condition: `amount is at most balance of company fund`."""
     en = lang == "en"
@@ -121,7 +126,7 @@ def _fact(charter: Charter, key: str, value: object, lang: Lang, process: object
     kind = str(process) if process is not None else None
     match key:
         case "parties" if isinstance(value, tuple | list):
-            return (" or " if lang == "en" else "或者").join(party_text(charter, each, lang) for each in value)
+            return parties_text(charter, value, lang)
         case "members" if isinstance(value, tuple | list):
             people = (f"`{each}`" if lang == "en" else str(each) for each in value)
             return (", " if lang == "en" else "、").join(people) or ("nobody" if lang == "en" else "空缺")
