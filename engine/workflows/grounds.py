@@ -72,6 +72,7 @@ class Code(StrEnum):
     FUND_SHORT = "R181"
     NO_AMOUNT = "R182"
     NOT_ACCEPTED = "R183"
+    GIVER_NOT_ACCEPTED = "R184"
     # limits
     IN_HOURS = "R190"
     ENDS_BEFORE_START = "R191"

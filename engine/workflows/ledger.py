@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.case import Posting, Reason
-from engine.charter import Move, Post, Reverse
+from engine.charter import Acceptance, Fund, Move, Post, Reverse
 from engine.values import Cite, Money
 from engine.workflows.evaluate import balance
 from engine.workflows.grounds import Code, because, distinct
 from engine.workflows.matter import Matter
+from engine.workflows.tenures import people_in
 
 
 def postings(matter: Matter, move: Move) -> tuple[Posting, ...]:
@@ -62,14 +63,34 @@ def _has_gap(matter: Matter, effect: Post) -> bool:
 
 
 def _unaccepted(matter: Matter, posting: Posting) -> Iterator[Reason]:
-    """Money enters a fund only by a kind of case that it accepts; what its own kind took out may come back."""
+    """Money enters a fund only by a kind of case that it accepts, and from whom; what its own kind took out may come back."""
     if not _is_fund(matter, posting.credit):
         return
     fund = matter.charter.fund(posting.credit)
     taken_out = {effect.debit or matter.fund for move in matter.kind.lifecycle.moves for effect in move.effects if isinstance(effect, Post)}
-    accepted = any(each.process in matter.kind.ancestors for each in fund.accepts)
-    if fund.accepts and not accepted and fund.id not in taken_out:
+    if not fund.accepts or fund.id in taken_out:
+        return
+    accepted = [each for each in fund.accepts if each.process in matter.kind.ancestors]
+    if not accepted:
         yield because(Code.NOT_ACCEPTED, fund.cite, assumed=fund.assumed, fund=fund.id, process=matter.case.process)
+    elif all(each.from_ for each in accepted):
+        yield from _strange_givers(matter, fund, accepted)
+
+
+def _strange_givers(matter: Matter, fund: Fund, accepted: list[Acceptance]) -> Iterator[Reason]:
+    """Yield givers from whom a fund accepts nothing, where the case names its `donor` as a person.
+
+    Who is named in words, as people outside are, is known to the keeper who receives it, and to nobody else.
+    """
+    donor = matter.kind.fields.get("donor")
+    if donor is None or donor.type != "person":
+        return
+    parties = tuple(dict.fromkeys(party for each in accepted for party in each.from_))
+    known = {each.member for each in matter.holders(parties)}
+    for giver in people_in(matter.case, donor.id):
+        if giver not in known:
+            article, assumed = accepted[-1].cite or fund.cite, accepted[-1].assumed
+            yield because(Code.GIVER_NOT_ACCEPTED, article, assumed=assumed, fund=fund.id, member=giver, parties=parties)
 
 
 def _reversed(matter: Matter) -> Counter[str]:

@@ -9,6 +9,7 @@ from plays import Play, codes, expense, people, spoken
 from samples import (
     DONATION_LIFE,
     EXPENSE_LIFE,
+    MEMBERS,
     QUARTERMASTER,
     charter,
     cite,
@@ -22,7 +23,7 @@ from samples import (
 )
 
 from engine.case import Posting
-from engine.charter import Acceptance, Charter, Fund, Lifecycle, Post, Reverse
+from engine.charter import Acceptance, Charter, Fund, Lifecycle, Party, PartyKind, Post, Reverse
 from engine.values import Money, Value
 
 CHARTER = charter()
@@ -148,6 +149,52 @@ def test_a_fund_accepts_what_the_charter_says(accepts: tuple[Acceptance, ...], t
     assert codes(decision) == told
     if told == "no R183":
         assert spoken(decision, play.charter) == ["no", "`company fund` does not accept a `donation` (rules 7.8 [assumed])"]
+
+
+FIRST_SQUAD = Party(PartyKind.UNIT, "first squad")
+OUTSIDE = Party(PartyKind.OUTSIDE, "outside")
+
+
+@pytest.mark.parametrize(
+    ("givers", "donor", "told"),
+    [
+        ((MEMBERS,), "Sun", "yes R170"),
+        ((FIRST_SQUAD,), "Wu", "yes R170"),
+        ((FIRST_SQUAD,), "Sun", "no R184"),
+        ((FIRST_SQUAD, MEMBERS), "Sun", "yes R170"),
+        ((FIRST_SQUAD, OUTSIDE), "Sun", "no R184"),
+        ((OUTSIDE,), "Sun", "no R184"),
+        ((OUTSIDE,), None, "yes R170"),
+        ((), "Sun", "yes R170"),
+    ],
+)
+def test_a_fund_accepts_from_whom_the_charter_says(givers: tuple[Party, ...], donor: str | None, told: str) -> None:
+    play = Play(charter(funds=(replace(FUND, accepts=(Acceptance("donation", givers),)),)))
+    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu", donor=donor)
+    assert codes(play.ask("Chen", "receive")) == told
+
+
+def test_what_two_sentences_accept_is_accepted() -> None:
+    """Accepted from one squad by one article and from outside by another: from both, and a refusal cites the last."""
+    first, second = (Acceptance("donation", (giver,), cite(number)) for giver, number in ((FIRST_SQUAD, "4.1"), (OUTSIDE, "7.8")))
+    play = Play(charter(funds=(replace(FUND, accepts=(first, second)),)))
+    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu", donor="Sun")
+    assert spoken(play.ask("Chen", "receive"), play.charter) == [
+        "no",
+        "`company fund` accepts nothing from `Sun`: it accepts from `members of first squad` or `people outside` (rules 7.8)",
+    ]
+
+
+def test_a_giver_named_in_words_is_the_keepers_to_judge() -> None:
+    donation = CHARTER.process("donation")
+    fields = tuple(replace(each, type="text") if each.id == "donor" else each for each in donation.fields)
+    others = tuple(each for each in CHARTER.processes if each.id != "donation")
+    under = charter(
+        funds=(replace(FUND, accepts=(Acceptance("donation", (OUTSIDE,)),)),), processes=(*others, replace(donation, fields=fields))
+    )
+    play = Play(under)
+    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu", donor="Sun")
+    assert codes(play.ask("Chen", "receive")) == "yes R170"
 
 
 def test_a_fund_takes_back_what_left_it_by_the_same_kind_of_case() -> None:

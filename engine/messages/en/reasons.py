@@ -58,6 +58,7 @@ REASONS: dict[str, str] = {
     "R181": "`{fund}` holds {balance}, and {amount} would leave it: a fund never goes below zero",
     "R182": "`{field}` must be an amount above zero, in the currency of the charter",
     "R183": "`{fund}` does not accept a `{process}`",
+    "R184": "`{fund}` accepts nothing from `{member}`: it accepts from {parties}",
     "R190": "from {start} to {end} it would fall into `{calendar}`",
     "R191": "it ends at {end}, not after its start at {start}",
     "R192": "it starts at {start} and must be submitted {duration} before that, so before {latest}",

@@ -58,6 +58,7 @@ REASONS: dict[str, str] = {
     "R181": "“{fund}”余额为{balance}，拟支出{amount}：经费不得透支",
     "R182": "“{field}”应当是大于零的金额，以章程规定的币种计",
     "R183": "“{fund}”不接受“{process}”",
+    "R184": "“{fund}”不接受{member}的款项，只从{parties}接受",
     "R190": "{start}至{end}与“{calendar}”重叠",
     "R191": "结束时间{end}不晚于开始时间{start}",
     "R192": "于{start}开始，应当提前{duration}提交，即于{latest}之前提交",
