@@ -48,8 +48,7 @@ def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:
     files = parse_used(used, grammar, problems)
     for each in files:
         collect(each, symbols, problems)
-    for each in files:
-        check_names(each, symbols, problems)
+    check_names(tuple(files), symbols, problems)
     sentences = gather(files[1:], files[0], symbols)
     terms = Terms(symbols)
     holds = settle(settlements(sentences, terms), precedences(sentences, symbols), problems)

@@ -19,13 +19,18 @@ _SURE = 2  # tokens of what follows a missing full stop that have to make sense
 
 
 def misread(
-    raw: Raw, tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar, words: Lexicon, problems: Problems
+    raw: Raw, tokens: tuple[Token, ...], starts: Sequence[Start], grammar: Grammar, words: Lexicon, problems: Problems, hidden: str
 ) -> int | None:
-    """Report why a sentence makes no sense; where its end mark is missing, return at which token the next sentence begins."""
+    """Report why a sentence makes no sense; where its end mark is missing, return at which token the next sentence begins.
+
+    `hidden` is the text of sentences that are left unread. What stops this one may be part of a name that is declared there.
+    """
     failure = _furthest(tokens, starts, grammar)
     if (at := _missing_end(tokens, starts, grammar, failure)) is not None:
         problems.error("CH0104", tokens[at - 1].span, Label(tokens[at].span, "next"), found=tokens[at].text)
         return at
+    if hidden and _part_of_name(tokens, failure.index, hidden, words.lang):
+        return None
     if _report_time(tokens, failure, problems):
         return None
     if not _report_foreign(raw, tokens, words.lang, problems) and not _report_unknown(tokens, starts, grammar, failure, words, problems):
@@ -71,6 +76,13 @@ def _report_time(tokens: tuple[Token, ...], failure: Failure, problems: Problems
         return False
     problems.error("CH0802", tokens[at - 2].span.to(tokens[at - 1].span))
     return True
+
+
+def _part_of_name(tokens: tuple[Token, ...], at: int, hidden: str, lang: Lang) -> bool:
+    """Whether the token at a place and one beside it stand together in unread text: leading | group, 指导 | 员."""
+    gap = " " if lang == "en" else ""
+    pairs = ((tokens[place].text, tokens[place + 1].text) for place in (at - 1, at) if 0 <= place < len(tokens) - 1)
+    return any(f"{first}{gap}{second}".lower() in hidden for first, second in pairs)
 
 
 # ---- words of the other tongue -----------------------------------------------------------------------------------

@@ -49,9 +49,11 @@ REPEATABLE = {"field", "line", "state", "move", "lifecycle", "parameter"}  # may
 
 MOST_SUGGESTIONS = 100  # a name is compared with every other; after so many misspelt ones the author has other cares
 SHORT = 3
+MOST_PLACES = 3  # of one unknown name, beside the first
 PEOPLE = ("role", "group", "committee", "body", "unit", "row", "category", "field")
+NOUNS = (*PEOPLE, "process", "fund", "judgement")  # what a sentence may speak of
 EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
-    ("Party", "noun"): (*PEOPLE, "process", "fund", "unit", "judgement"),
+    ("Party", "noun"): NOUNS,
     ("Party", "adjective"): ("judgement",),
     ("FieldOf", "field"): ("field", "parameter", "judgement", "fund", "process"),
     ("FieldOf", "kind"): ("process",),
@@ -192,17 +194,21 @@ def collect(file: File, symbols: Symbols, problems: Problems) -> None:
                 problems.warning("CH0905", span, name=declared.name, tongue="zh" if file.lang == "en" else "en")
 
 
-def check(file: File, symbols: Symbols, problems: Problems) -> None:
-    """Report every name that stands for nothing, or for nothing of the kind that is needed there.
+def check(files: tuple[File, ...], symbols: Symbols, problems: Problems) -> None:
+    """Report every name that stands for nothing, or for nothing of the kind that is needed there, once with all its places.
 
-    Nothing is said of a name that a sentence declares which makes no sense: that sentence has been reported.
+    Nothing is said of a name that a sentence declares which makes no sense, or one that a module may hold which is not there.
     """
-    lost = {name.lower() for each in file.broken for name in each.declares}
-    speller = _Speller(symbols, problems)
-    for node in _said(file):
-        for field, name in _uses(node):
-            if name.text and name.text.lower() not in lost and (type(node).__name__, field) not in FREE:
-                speller.check(type(node).__name__, field, name)
+    declares = {name.lower() for file in files for each in file.broken for name in each.declares}
+    unread = "\n".join(each.text.lower() for file in files for each in file.broken)
+    missing = any(problem.code == "CH0204" and problem.variant in ("module", "charter") for problem in problems)
+    speller = _Speller(symbols, problems, unread, missing)
+    for file in files:
+        for node in _said(file):
+            for field, name in _uses(node):
+                if name.text and name.text.lower() not in declares and (type(node).__name__, field) not in FREE:
+                    speller.check(type(node).__name__, field, name)
+    speller.report()
 
 
 def _said(file: File) -> Iterator[Node]:
@@ -261,25 +267,38 @@ def _uses(node: Node) -> Iterator[tuple[str, Name]]:
 class _Speller:
     """Finds what a name stands for, and for one that stands for nothing what may have been meant."""
 
-    def __init__(self, symbols: Symbols, problems: Problems) -> None:
-        self.symbols, self.problems = symbols, problems
+    def __init__(self, symbols: Symbols, problems: Problems, unread: str, missing: bool) -> None:  # noqa: FBT001
+        self.symbols, self.problems, self.unread, self.missing = symbols, problems, unread, missing
         self._texts: dict[tuple[Kind, ...], list[str]] = {}
         self._left = MOST_SUGGESTIONS
+        self._misused: dict[tuple[str, Kind], tuple[Symbol, list[Name]]] = {}
+        self._unknown: dict[str, list[tuple[Name, tuple[Kind, ...]]]] = {}
 
     def check(self, node: str, field: str, name: Name) -> None:
         kinds = ("state",) if field == "sources" else EXPECTED[node, field]
         if self.symbols.find(name.text, kinds) or (node == "Party" and self.symbols.find(name.text, ("state",))):
             return
         if other := self.symbols.find(name.text, self.symbols.kinds()):
-            label = Label(other.span, "declared", {"kind": other.kind})
-            self.problems.error("CH0206", name.span, label, name=name.text, kind=other.kind, expected=kinds[0])
+            self._misused.setdefault((name.text.lower(), kinds[0]), (other, []))[1].append(name)
         elif "process" in kinds and (judged := self._judged(name.text)):
             adjective, kind = judged
             self.problems.error("CH0904", name.span, variant="undeclared", name=adjective, kind=kind)
-        else:
+        elif not any(form in self.unread for form in (name.text.lower(), *forms(name.text))):  # there it may be declared
+            self._unknown.setdefault(name.text.lower(), []).append((name, kinds))
+
+    def report(self) -> None:
+        """Report the names that stand for nothing, or for another thing, each at its first place, with the next ones beside it."""
+        for (_, expected), (other, names) in self._misused.items():
+            also = tuple(Label(each.span, "also") for each in names[1 : 1 + MOST_PLACES])
+            declared = Label(other.span, "declared", {"kind": other.kind})
+            self.problems.error("CH0206", names[0].span, declared, *also, name=names[0].text, kind=other.kind, expected=expected)
+        for places in self._unknown.values():
+            name, kinds = places[0]
+            labels = tuple(Label(other.span, "also") for other, _ in places[1 : 1 + MOST_PLACES])
             close = self._close(name.text, kinds)
-            variant = "close" if close else ""
-            self.problems.error("CH0201", name.span, variant=variant, name=name.text, close=close, expected=kinds[0])
+            if close or not self.missing:
+                told = {"name": name.text, "close": close, "expected": kinds[0]}
+                self.problems.error("CH0201", name.span, *labels, variant="close" if close else "", **told)
 
     def _judged(self, text: str) -> tuple[str, str] | None:
         """Return the word before a kind of case that may be a judgement nobody declared: important activity, 重要活动."""
@@ -295,6 +314,8 @@ class _Speller:
         if not self._left:
             return ""
         self._left -= 1
+        if self.missing:
+            return next(iter(get_close_matches(text, self._known(kinds), 1, 0.8)), "")
         cutoff = 0.5 if not text.isascii() and len(text) <= SHORT else 0.6  # of two characters one may be wrong
         near = get_close_matches(text, self._known(kinds), 1, cutoff) or get_close_matches(text, self._known(self.symbols.kinds()), 1, 0.7)
         return near[0] if near else ""

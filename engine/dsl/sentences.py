@@ -36,12 +36,17 @@ def parse(
     `adjectives` are judgements declared elsewhere: words that may stand before a kind of case.
     """
     own = {name for each in declared if each.kind_word in _JUDGING for name in (each.name, each.other) if name}
-    overlong = tuple(problem.span.start for problem in problems if problem.code == "CH0114")
-    reader = Reader(grammar, names, frozenset({*own, *adjectives}), problems, overlong)
+    here = [problem for problem in problems if problem.span.file == reading.source.file]
+    known = tuple(each.span.start for each in here if each.code in ("CH0101", "CH0114", "CH0204"))
+    stray = tuple(each.span.start for each in here if each.code in ("CH0101", "CH0114"))
+    hidden = "\n".join(raw.text.lower() for raw in reading.sentences if _within(raw, stray)) if stray else ""
+    missing = any(each.code == "CH0204" for each in here)
+    unread = [syntax.Broken(opens_article=True, span=raw.span) for raw in reading.sentences if raw.broken]
+    reader = Reader(grammar, names, frozenset({*own, *adjectives}), problems, known, stray, hidden, unread=bool(unread) or missing)
     items = tuple(item for raw in reading.sentences if not raw.broken for item in reader.sentence(raw))
     comments = tuple(syntax.Comment(text=each.text, own_line=each.alone, span=each.span) for each in reading.comments)
-    unread = [syntax.Broken(opens_article=True, span=raw.span) for raw in reading.sentences if raw.broken]
-    return syntax.File(lang=reading.lang, items=items, comments=comments, broken=tuple(_declaring([*unread, *reader.broken], declared)))
+    broken = tuple(_declaring([*unread, *reader.broken], declared, reading))
+    return syntax.File(lang=reading.lang, items=items, comments=comments, broken=broken)
 
 
 @dataclass(slots=True)
@@ -52,20 +57,26 @@ class Reader:
     names: Names
     adjectives: frozenset[str]
     problems: Problems
-    reported: tuple[int, ...] = ()  # where names stand that cannot be read, which has been reported
+    reported: tuple[int, ...] = ()  # where sentences are at fault in a way that has been reported
+    stray: tuple[int, ...] = ()  # where marks stand that close nothing: what is said there may be meant otherwise
+    hidden: str = ""  # the text of the sentences in which they stand
+    unread: bool = False  # whether sentences are left unread, in which a mark is never closed
     about: Who | None = None
     start: Start = "line"
     part: syntax.Declared | None = None
+    headless: bool = False  # whether the heading of the block makes no sense
     broken: list[syntax.Broken] = field(default_factory=list)
 
     def sentence(self, raw: Raw) -> Iterator[Node]:
-        """Yield what one sentence says."""
-        about = self.about
-        branch = self._parse(raw)
-        if branch is None:
-            self.broken.append(self._broken(raw, about))
-            return
+        """Yield what one sentence says; of one that makes no sense, what can be made out."""
+        for branch in self._parse(raw):
+            yield from self._nodes(branch)
+        if _within(raw, self.stray):
+            self.broken.append(self._broken(raw, self.about))
+
+    def _nodes(self, branch: Branch) -> Iterator[Node]:
         nodes = build(branch, self.adjectives)
+        self.headless = self.headless and isinstance(nodes[0], Clause)
         self._enter(nodes)
         last: Who | None = None
         for node in nodes:
@@ -114,13 +125,13 @@ class Reader:
         if isinstance(clause.says, syntax.TriggerClause | syntax.WhenClause):
             return clause if context is None else _raised_by(clause, context)
         if clause.subject is None:
-            if context is None:
+            if context is None and not self.headless:
                 self.problems.error("CH0111", clause.span)
             return replace(clause, subject=context)
         about = context if _of_something_else(clause.says) and context != clause.subject else None
         return replace(clause, about=about)
 
-    def _parse(self, raw: Raw) -> Branch | None:
+    def _parse(self, raw: Raw) -> tuple[Branch, ...]:
         starts: tuple[Start, ...] = tuple(dict.fromkeys((self.start, "line", "step")))
         first: Branch | None = None
         others: list[tuple[Token, ...]] = []
@@ -130,20 +141,20 @@ class Reader:
                 if branch is None:
                     continue
                 if count == 0:
-                    return branch
+                    return (branch,)
                 first = first or branch
                 others.append(tokens)
                 if _unknowns(tokens) or len(others) > 1:
                     break
         except SplitLimit as limit:
             if first is None:
-                self.problems.error("CH0115", limit.span)
-                return None
+                self._report_limit(raw, limit)
+                return ()
         if first is None:
             return self._misread(raw, starts)
         if len(others) > 1 and not any(map(_unknowns, others)):
             self._report_ambiguous(raw, others)
-        return first
+        return (first,)
 
     def _try(self, tokens: tuple[Token, ...], starts: tuple[Start, ...]) -> Branch | None:
         for start in starts:
@@ -158,18 +169,32 @@ class Reader:
         one, two = (" ".join(token.text for token in _ended(tokens)) for tokens in splits[:2])
         self.problems.error("CH0109", raw.span, one=one, two=two)
 
-    def _misread(self, raw: Raw, starts: tuple[Start, ...]) -> Branch | None:
-        """Report why a sentence makes no sense; where two stand without a mark between them, return the first."""
-        if any(raw.start <= at < raw.end for at in self.reported):
-            return None
-        tokens = _ended(reported(raw, self.names))
-        likely = tuple(start for start in starts if start != "step" or self.start == "step")
-        border = misread(raw, tokens, likely, self.grammar, self.names.lexicon, self.problems)
-        if border is None:
-            self._recover_heading(tokens)
-            return None
+    def _report_limit(self, raw: Raw, limit: SplitLimit) -> None:
+        """Report a sentence that can be cut in too many ways, unless names are missing that an unread sentence declares."""
+        if not self.unread:
+            self.problems.error("CH0115", limit.span)
+        self.broken.append(syntax.Broken(about=self.about, opens_article=True, span=raw.span))
+
+    def _misread(self, raw: Raw, starts: tuple[Start, ...]) -> tuple[Branch, ...]:
+        """Report why a sentence makes no sense; return what can be made out of it, a heading or the sentences that it is in truth."""
+        if _within(raw, self.reported):
+            return ()
+        lost = self.unread or bool(self.broken)
         self.broken.append(self._broken(raw, self.about))
-        return self._try(tokens[:border], starts)
+        tokens = _ended(reported(raw, self.names))
+        if lost and isinstance(self.grammar.parse(tokens, "life"), Branch):
+            return ()  # of a lifecycle whose heading makes no sense
+        likely = tuple(start for start in starts if start != "step" or self.start == "step")
+        return tuple(self._made_out(raw, tokens, likely))
+
+    def _made_out(self, raw: Raw, tokens: tuple[Token, ...], starts: tuple[Start, ...]) -> Iterator[Branch]:
+        border = misread(raw, tokens, starts, self.grammar, self.names.lexicon, self.problems, self.hidden)
+        first = self._heading(tokens) if border is None else self._try(tokens[:border], starts)
+        if first is not None:
+            yield first
+        if border is not None:
+            second = self._try(tokens[border:], starts)
+            yield from (second,) if second is not None else self._made_out(raw, tokens[border:], starts)
 
     def _broken(self, raw: Raw, about: Who | None) -> syntax.Broken:
         """Note which names a sentence speaks of that makes no sense: what is not said of them may be said there."""
@@ -181,24 +206,41 @@ class Reader:
         head = any(not {"ARTICLE", "ARTNO"}.isdisjoint(each.types) for each in tokens[:2])
         return syntax.Broken(names=names, about=about, opens_article=head, span=raw.span)
 
-    def _recover_heading(self, tokens: tuple[Token, ...]) -> None:
-        """Keep the block of a heading whose first clause makes no sense."""
-        for index, token in enumerate(tokens):
-            if token.type == COLON:
-                branch = self.grammar.parse(tokens[:index], "line")
-                if isinstance(branch, Branch):
-                    self._enter(nodes := build(branch, self.adjectives))
-                    self.about = next((node.subject for node in nodes if isinstance(node, Heading)), self.about)
-                return
+    def _heading(self, tokens: tuple[Token, ...]) -> Branch | None:
+        """Return the declaration before the first clause that makes no sense; after a mere heading, note what the block is about."""
+        colon = next((index for index, token in enumerate(tokens) if token.type == COLON), None)
+        if not colon:
+            return None
+        branch = self.grammar.parse(tokens[:colon], "line")
+        if isinstance(branch, Branch):
+            return branch
+        self.headless = True
+        whole = self.grammar.parse((*tokens[: colon + 1], *_any_clause(tokens[colon])), "line")
+        if isinstance(whole, Branch):
+            headings = (node.subject for node in build(whole, self.adjectives) if isinstance(node, Heading))
+            self.about = next(headings, self.about)
+        return None
 
 
-def _declaring(broken: Iterable[syntax.Broken], declared: Iterable[Declared]) -> Iterator[syntax.Broken]:
-    """Yield sentences that make no sense, in order, with the names that they declare."""
+def _within(raw: Raw, places: tuple[int, ...]) -> bool:
+    """Whether one of some places, in order, lies in a sentence."""
+    at = bisect_left(places, raw.start)
+    return at < len(places) and places[at] < raw.end
+
+
+def _any_clause(at: Token) -> tuple[Token, ...]:
+    """Return the tokens of a clause that may follow any heading."""
+    return Token(("DUTY",), "", None, at.span), Token(("STRING",), "", "", at.span)
+
+
+def _declaring(broken: Iterable[syntax.Broken], declared: Iterable[Declared], reading: Reading) -> Iterator[syntax.Broken]:
+    """Yield sentences that make no sense, in order, with their text and the names that they declare."""
     names = sorted(declared, key=lambda each: each.span)
     starts = [each.span.start for each in names]
     for each in sorted(broken, key=lambda each: each.span):
         own = names[bisect_left(starts, each.span.start) : bisect_left(starts, each.span.end)]
-        yield replace(each, declares=tuple(text for name in own for text in (name.name, name.other) if text))
+        said = reading.source.plain[each.span.start : each.span.end]
+        yield replace(each, text=said, declares=tuple(text for name in own for text in (name.name, name.other) if text))
 
 
 def _opens(branch: Branch) -> bool:

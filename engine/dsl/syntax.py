@@ -1274,6 +1274,7 @@ class Comment(Node):
 class Broken(Node):
     """A sentence that makes no sense and has been reported, with the names in it, those it declares, and what its block is about."""
 
+    text: str = ""
     names: tuple[Name, ...] = ()
     declares: tuple[str, ...] = ()
     about: Who | None = None

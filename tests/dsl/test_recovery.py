@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from faults import LANGS, faults
+from faults import LANGS, base, faults
 
 from engine.messages.rendering import as_json, message, summary, text
 from engine.values import Lang
@@ -106,3 +106,27 @@ def test_mending_one_mistake_leaves_the_others_as_they_were(lang: Lang):
         mended = "\n".join("" if at == number else line for at, line in enumerate(lines, 1))
         left = [(each.span.line, each.code) for each in faults(mended).problems if each.severity != "info"]
         assert left == [each for each in wanted(lang) if each != (number, code)]
+
+
+# What one slip of the pen brings about: the slip itself, and nothing that merely follows from it.
+SLIPS = [
+    ("role auditor (监事) of team, 3 seats.", "roly auditor (监事) of team, 3 seats.", ["CH0102"]),
+    ("role auditor (监事) of team", "role auditor (监事 of team", ["CH0101"]),
+    ("kept by clerk: accepts donation from members.", "kept by clerk: accepts donation from members", ["CH0104"]),
+    ("process trip (出行): drafted by", "process trip (出行): draftet by", ["CH0102"]),
+    ("use standard expense, standard donation.", "use standerd expense, standard donation.", ["CH0204"]),
+    ("use standard expense, standard donation.", "use standard expence, standard donation.", ["CH0204"]),
+    ("draft to review on submit (提交) by drafter", "draft to review on submit (提交 by drafter", ["CH0101"]),
+    ("states draft (草稿), review", "states draft (草稿, review", ["CH0101"]),
+    ("clerk: appointed by chair; term", "clerk: apointed by chair; term", ["CH0102"]),
+    ("review decides: granted to approved", "review decided: granted to approved", ["CH0102"]),
+    ("trip: field cost (费用) is money.", "trip: field cost (费用) is mony.", ["CH0102"]),
+    ("committee board (理事会): members chair", "committee board (理事会): members chiar", ["CH0201"]),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "codes"), SLIPS, ids=[wrong for _, wrong, _ in SLIPS])
+def test_one_slip_of_the_pen_is_one_problem(right: str, wrong: str, codes: list[str]):
+    assert right in base("en")
+    found = faults(base("en").replace(right, wrong))
+    assert [each.code for each in found.problems if each.severity != "info"] == codes

@@ -20,9 +20,14 @@ def accepted(scene: Scene, problems: Problems) -> None:
     problems.revise(lambda problem: _accepted(scene, problem, lines, used))
     errors = {problem.code for problem in problems if problem.severity == "error"}
     for each, line in lines:
-        if id(line) not in used and not each.library:
+        if id(line) not in used and not each.library and not _hidden(scene, each):
             problems.warning("CH0906", line.span, variant="error" if line.code in errors else "", accepting=line.code)
     problems.revise(lambda problem: _placed(scene, problem))
+
+
+def _hidden(scene: Scene, each: Sentence) -> bool:
+    """Whether the warning may stand in a sentence that makes no sense."""
+    return any(other.opens_article or scene.article_at(other.span) == each.cite for other in scene.files[0].broken)
 
 
 def _accepted(scene: Scene, problem: Problem, lines: list[tuple[Sentence, syntax.AcceptedLine]], used: set[int]) -> Problem:

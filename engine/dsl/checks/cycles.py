@@ -42,6 +42,7 @@ class Cycle:
     steps: list[Step] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     withdrawable: bool = True
+    own: bool = False  # whether the charter itself says something of it
 
     @property
     def moves(self) -> frozenset[str]:
@@ -70,6 +71,7 @@ def cycles(sentences: Iterable[Sentence], symbols: Symbols) -> Mapping[str, Cycl
 
 def _read(cycle: Cycle, each: Sentence, symbols: Symbols) -> None:
     node = each.node
+    cycle.own = cycle.own or (not each.library and isinstance(node, syntax.LIFE))
     match node:
         case syntax.States() | syntax.FinalStates():
             ids = {found.id: name for name in node.names if (found := symbols.find(name.name, ("state",)))}

@@ -32,7 +32,7 @@ def _kinds(scene: Scene, problems: Problems) -> None:
     for kind in scene.kinds.values():
         cut = not kind.above and scene.find(kind.line.follows, "process") is not None  # a chain too long, or one that comes round
         told = cut or any(not scene.kinds[above].abstract for above in kind.above)
-        if scene.cycle(kind) is None and not kind.abstract and not told and scene.sure(kind.id, *kind.above):
+        if scene.cycle(kind) is None and not kind.abstract and not told and kind.whole and scene.sure(kind.id, *kind.above):
             problems.error("CH0704", kind.line.name.span, name=kind.line.name.name)
 
 
@@ -60,7 +60,7 @@ def _has_move(scene: Scene, kind: CaseKind, name: Name, problems: Problems) -> N
 
 
 def _states(scene: Scene, cycle: Cycle, problems: Problems) -> None:
-    if not _own_states(scene, cycle, problems) or not cycle.states or not scene.sure(cycle.id, *cycle.states):
+    if not cycle.own or not _own_states(scene, cycle, problems) or not cycle.states or not scene.sure(cycle.id, *cycle.states):
         return
     ways = _ways(scene, cycle)
     first = next(iter(cycle.states))
@@ -187,7 +187,7 @@ def _own_fund(scene: Scene, kind: CaseKind, effect: Node, problems: Problems) ->
     funds = scene.index.all(syntax.FundLine)
     if scene.is_module or len(funds) == 1 or any(type_of(clause) == "fund" for clause in kind.fields.values()):
         return
-    if not all(scene.sure(each.id) for each in scene.symbols.of("fund")):
+    if not all(scene.sure(each.id) for each in scene.symbols.of("fund")) or (scene.files[0].broken and not funds):
         return
     label = Label(funds[0][1].name.span, "declared", {"kind": "fund"}) if funds else None
     where = kind.line.name.span

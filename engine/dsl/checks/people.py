@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.dsl import syntax
 from engine.dsl.checks.conditions import contrary
 from engine.dsl.checks.scene import CaseKind, Scene
-from engine.dsl.names import PEOPLE, walk
+from engine.dsl.names import NOUNS, PEOPLE, walk
 from engine.dsl.syntax import Node, Party, Who
 from engine.problems import Label, Problems
 
@@ -54,7 +54,7 @@ def _actors(node: Node) -> Iterator[Party]:
 def _check(scene: Scene, party: Party, problems: Problems) -> None:
     if party.relation or party.noun is None:
         return
-    found = scene.find(party.noun, *PEOPLE) or scene.find(party.noun, *scene.symbols.kinds())
+    found = scene.find(party.noun, *PEOPLE) or scene.find(party.noun, *NOUNS, "state")
     if found is None:
         return
     if found.kind not in PEOPLE:

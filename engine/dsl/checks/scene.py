@@ -32,6 +32,7 @@ class CaseKind:
     above: tuple[str, ...]  # the kinds it follows, nearest first
     cycle: str
     fields: Mapping[str, syntax.FieldClause]
+    whole: bool  # whether what it follows is known
     abstract: bool  # but a model for others; what it lacks, they may have
 
 
@@ -49,6 +50,7 @@ class Scene:
         self.index, self.symbols, self.holds, self.files = index, symbols, holds, files
         self.lang: Lang = "zh" if files[0].lang == "zh" else "en"
         self.is_module = any(isinstance(item, syntax.ModuleHead) for item in files[0].items)
+        self.lacking = any(problem.code == "CH0204" for problem in problems)  # whether something that is used is not there
         self.doubtful = frozenset(_doubtful(files, symbols, problems))
 
     # -- names --
@@ -163,8 +165,9 @@ class Scene:
         clauses = [clause.says for _, clause in self.index.clauses("process", id)]
         own = {field.id: says for says in clauses if isinstance(says, syntax.FieldClause) and (field := self._field(says))}
         chain = (above.id, *above.above) if above else ()
+        whole = line.follows is None or (found is not None and (above is None or above.whole))
         abstract = any(isinstance(says, syntax.Abstract) for says in clauses)
-        return CaseKind(id, line, each, chain, cycle, {**(above.fields if above else {}), **own}, abstract)
+        return CaseKind(id, line, each, chain, cycle, {**(above.fields if above else {}), **own}, whole, abstract)
 
     @cached_property
     def followers(self) -> Mapping[str, list[CaseKind]]:
@@ -261,6 +264,8 @@ class Scene:
         if line is None or held is None or not isinstance(held.says, syntax.Val) or not isinstance(held.says.value, int):
             return None
         row = self.find(line.of, "row")
+        if line.of and not self.find(line.of, "row", "unit", "body"):
+            return None
         return held.says.value * (self._rows.get(row.id, 1) if row else 1)
 
     def size(self, parties: Iterable[Party]) -> int | None:
@@ -288,6 +293,7 @@ def _clauses(whole: syntax.Clause) -> Iterator[syntax.Clause]:
         yield from _clauses(whole.says.otherwise)
 
 
+MOST_UNREAD = 1 << 16  # characters of unread sentences that are searched for names
 _IN_NAMES = ("CH0105", "CH0107", "CH0108", "CH0114")
 
 
@@ -297,7 +303,10 @@ def _doubtful(files: tuple[syntax.File, ...], symbols: Symbols, problems: Proble
     nouns = [party.noun for each in broken if each.about for party in each.about.parties if party.noun]
     texts = [name.text for name in (*(name for each in broken for name in each.names), *nouns)]
     texts += [name for each in broken for name in each.declares]
+    unread = "\n".join(each.text.lower() for each in broken if not each.names)[:MOST_UNREAD]
+    texts += [text for text in symbols.texts() if text.lower() in unread] if unread else []
     texts += [problem.args["close"] for problem in problems if problem.code == "CH0201"]
+    yield from _lifecycles(files, symbols)
     faulty = {(problem.span.file, problem.span.line): problem.span for problem in problems if problem.code in _IN_NAMES}
     for symbol in (symbol for kind in symbols.kinds() for symbol in symbols.of(kind)) if faulty else ():
         fault = faulty.get((symbol.span.file, symbol.span.line))
@@ -305,3 +314,23 @@ def _doubtful(files: tuple[syntax.File, ...], symbols: Symbols, problems: Proble
             yield symbol.id
     for text in texts:
         yield from (found.id for kind in symbols.kinds() if (found := symbols.find(text, (kind,))))
+
+
+def _lifecycles(files: tuple[syntax.File, ...], symbols: Symbols) -> Iterator[str]:
+    """Yield the lifecycles in whose block a sentence stands that makes no sense."""
+    for file in files:
+        if not file.broken:
+            continue
+        at: str | None = None
+        broken = [each.span.start for each in file.broken]
+        for item in file.items:
+            before, broken = [each for each in broken if each < item.span.start], [each for each in broken if each >= item.span.start]
+            if before and at:
+                yield at
+            if isinstance(item, syntax.LifecycleLine):
+                found = symbols.find(item.name.name, ("lifecycle",))
+                at = found.id if found else None
+            elif not isinstance(item, syntax.LIFE):
+                at = None
+        if broken and at:
+            yield at

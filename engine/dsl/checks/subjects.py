@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.dsl import syntax
 from engine.dsl.checks.scene import Scene
-from engine.dsl.names import PEOPLE, Kind
+from engine.dsl.names import NOUNS, PEOPLE, Kind
 from engine.dsl.syntax import Node, Party
 from engine.problems import Label, Problems
 
@@ -60,8 +60,8 @@ def _check(scene: Scene, party: Party, said: tuple[Kind, ...], says: Node, probl
         return
     if party.noun is None or scene.find(party.noun, *said):
         return
-    found = scene.find(party.noun, *scene.symbols.kinds())
-    if found:
+    found = scene.find(party.noun, *NOUNS)
+    if found and scene.sure(found.id):
         problems.error("CH0307", party.noun.span, Label(says.span, "said"), name=party.noun.text, kind=found.kind, expected=said[0])
 
 

@@ -138,7 +138,7 @@ def _named(scene: Scene, name: Name, kinds: list[CaseKind], problems: Problems) 
 
 def lacks(scene: Scene, kind: CaseKind, name: Name, problems: Problems, **args: str) -> None:
     """Report a field that a kind of case does not have."""
-    if scene.sure(kind.id, *kind.above):
+    if kind.whole and scene.sure(kind.id, *kind.above):
         known = ", ".join(scene.say("field", id) for id in kind.fields)
         label = Label(kind.line.name.span, "declared", {"kind": "process"})
         problems.error(
@@ -154,7 +154,7 @@ def _narrowed(scene: Scene, who: Who | None, problems: Problems) -> None:
     for party in who.parties if who else ():
         found = scene.find(party.noun, "process")
         kind = scene.kinds.get(found.id) if found else None
-        if kind and party.bound and money_field(kind) is None and scene.sure(kind.id, *kind.above):
+        if kind and party.bound and money_field(kind) is None and kind.whole and scene.sure(kind.id, *kind.above):
             label = Label(kind.line.name.span, "declared", {"kind": "process"})
             problems.error("CH0304", party.bound.span, label, kind=kind.line.name.name)
         if kind and party.adjective:

@@ -11,7 +11,8 @@ from engine.reserved import RESERVED, slug
 
 def usage(scene: Scene, problems: Problems) -> None:
     """Report things that are declared and never spoken of, and kinds of case that are called as commands are."""
-    _unused(scene, problems)
+    if not scene.lacking:
+        _unused(scene, problems)
     _reserved(scene, problems)
 
 

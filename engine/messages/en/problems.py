@@ -227,6 +227,7 @@ HELP: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
+    "also": "and here",
     "asked": "asked here",
     "currency": "the currency",
     "declared": "declared here, as {kind}",

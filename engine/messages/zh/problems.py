@@ -227,6 +227,7 @@ HELP: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
+    "also": "此处也有",
     "asked": "此处要求其决定",
     "currency": "币种",
     "declared": "此处声明为{kind}",
