@@ -1,4 +1,4 @@
-"""`charter member`: list, show and enter members, and enter results of elections and appointments from paper."""
+"""`charter member`: list, show and enter members, and enter from paper who was elected, appointed or has left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cli.orders import Given, Order, Orders, Report, Takes, argument, option
 from cli.session import Session, help_text
 from cli.voice import Voice
 from cli.widths import table
-from engine.services.people import MemberPage, enter_member, enter_office, list_members, show_member
+from engine.services.people import MemberPage, end, enter_member, enter_office, list_members, show_member
 
 
 def command(session: Session) -> Orders:
@@ -19,6 +19,8 @@ def command(session: Session) -> Orders:
     unit = option(help_text(lang, "member --unit"), "--unit", to="unit", takes=Takes("UNIT"))
     category = option(help_text(lang, "member add --category"), "--category", to="category", takes=Takes("CATEGORY"))
     office = option(help_text(lang, "member office --office"), "--office", to="office", takes=Takes("OFFICE"), required=True)
+    left = option(help_text(lang, "member end --office"), "--office", to="office", takes=Takes("OFFICE"))
+    until = option(help_text(lang, "member end --until"), "--until", to="until", takes=Takes("DAY"))
     name = argument("NAME", to="name", complete=members)
     everybody = option(help_text(lang, "member list --all"), "--all", to="all", flag=True)
     orders = [
@@ -26,6 +28,7 @@ def command(session: Session) -> Orders:
         Order("show", show, help_text(lang, "member show"), [name]),
         Order("add", add, help_text(lang, "member add"), [argument("NAME", to="name"), category, unit, since, paper]),
         Order("office", add_office, help_text(lang, "member office"), [name, office, unit, since, paper]),
+        Order("end", end_, help_text(lang, "member end"), [name, left, unit, until, paper]),
     ]
     return Orders("member", help_text(lang, "member"), orders)
 
@@ -71,6 +74,14 @@ def add_office(session: Session, given: Given) -> Report:
     """Enter who holds an office, from paper."""
     with book_of(session) as book:
         page, charter = enter_office(book, given["name"], given, session.actor, clock(session))
+    voice = Voice(session, charter)
+    return Report(page, lambda: _page(voice, page), charter=charter)
+
+
+def end_(session: Session, given: Given) -> Report:
+    """Enter who has left, from paper."""
+    with book_of(session) as book:
+        page, charter = end(book, given["name"], given, session.actor, clock(session))
     voice = Voice(session, charter)
     return Report(page, lambda: _page(voice, page), charter=charter)
 

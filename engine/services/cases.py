@@ -184,6 +184,8 @@ _CHINESE = {
     "found": "建立簿册",
     "add member": "登记成员",
     "enter office": "登记任职",
+    "end office": "登记卸任",
+    "end membership": "登记离开",
     "draft": "提出",
     "open": "产生",
     "granted": "准许",

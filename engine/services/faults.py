@@ -47,6 +47,18 @@ class Blank(ServiceFault):
     code = "blank"
 
 
+class NotHeld(ServiceFault):
+    """The member `name` does not hold the office `role` then or later."""
+
+    code = "not_held"
+
+
+class EndsBefore(ServiceFault):
+    """What is to end began on the day `since`, not before it ends."""
+
+    code = "ends_before"
+
+
 class NoSeat(ServiceFault):
     """The office `role` has `seats` seats, and `holder` sits there."""
 

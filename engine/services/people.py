@@ -1,8 +1,9 @@
-"""Members and their offices: list and show them; enter new ones, and from paper who was elected or appointed."""
+"""Members and their offices: list and show them; enter new ones, and from paper who was elected, appointed or has left."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,9 @@ from engine.case import Facts, Member, Tenure
 from engine.charter import Charter, Role
 from engine.records import record
 from engine.services import names
-from engine.services.faults import Blank, MemberExists, NobodyAsks, NoSeat, OfficeNeedsUnit
+from engine.services.faults import Blank, EndsBefore, MemberExists, NobodyAsks, NoSeat, NotHeld, OfficeNeedsUnit
 from engine.services.moments import day
-from engine.services.scene import Clock, Scene, enter, look
+from engine.services.scene import Clock, Scene, enter, facts_of, look
 from engine.services.telling import tell
 from engine.services.views import Name, name
 from engine.workflows.tenures import in_force, in_the_way, serving, term_end
@@ -107,6 +108,44 @@ def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         tell(writing, scene, clerk, "enter office", None, {"member": member.id, "held": role.id, "paper": paper})
         facts = Facts(scene.facts.members, (*scene.facts.tenures, tenure))
         return _page(Scene(charter, scene.digest, facts, scene.now), member), charter
+
+
+def end(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
+    """Enter from paper that a member has left an office, or, where `given` names none, the unit: from `until` on it is over.
+
+    Raises NobodyAsks, NoMember, Blank, NoName, NotHeld, EndsBefore, BadMoment.
+    """
+    with book.writing() as writing:
+        scene = enter(writing, clock)
+        clerk, paper = _clerk(scene, actor), _paper(given)
+        member = names.member(typed, scene.facts.members)
+        until = day(given["until"]) if given.get("until") else scene.today
+        told = {"member": member.id, "paper": paper}
+        if given.get("office"):
+            tenure = _held(scene, member, given, until)
+            writing.end_tenure(tenure, until)
+            tell(writing, scene, clerk, "end office", None, {**told, "held": tenure.role})
+        else:
+            if until <= member.since:
+                raise EndsBefore(since=member.since.isoformat())
+            writing.end_member(member.id, until)
+            tell(writing, scene, clerk, "end membership", None, told)
+        now = replace(scene, facts=facts_of(writing))
+        return _page(now, now.facts.members[member.id]), scene.charter
+
+
+def _held(scene: Scene, member: Member, given: Mapping[str, Any], until: date) -> Tenure:
+    """Return the tenure that is to end: the last of the office (and unit) that is not over by then. Raises NoName, NotHeld, EndsBefore."""
+    charter = scene.charter
+    role = names.named("office", given["office"], charter.roles)
+    unit = names.named("unit", given["unit"], charter.units).id if given.get("unit") else None
+    mine = [each for each in scene.facts.tenures if each.member == member.id and each.role == role.id and unit in (None, each.unit)]
+    found = [each for each in mine if each.end is None or until < each.end]
+    if not found:
+        raise NotHeld(name=member.id, role=role.name)
+    if until <= found[-1].start:
+        raise EndsBefore(since=found[-1].start.isoformat())
+    return found[-1]
 
 
 def _check_seat(scene: Scene, role: Role, tenure: Tenure) -> None:
