@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from engine.case import Case, Entry, Member, Signature, Tenure
 from engine.store.book import Book
 from engine.store.records import Settings
@@ -103,3 +105,10 @@ def postgres_server() -> Iterator[str]:
 
 def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603 - our own words
+
+
+@contextmanager
+def refused(book: Book, fault: type[Exception], match: str | None = None) -> Iterator[Writing]:
+    """Expect a writing transaction to come to nothing."""
+    with pytest.raises(fault, match=match), book.writing() as writing:
+        yield writing
