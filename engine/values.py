@@ -133,5 +133,4 @@ class Cite:
 
 
 # What a field, a constant or a fact may hold. Instants are aware; money is exact.
-type_names = ("text", "number", "money", "date", "time", "duration", "person", "unit", "yes or no", "choice", "attachment", "case")
 Value = str | int | bool | Money | Duration | Fraction | date | datetime | time | None
