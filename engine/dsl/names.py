@@ -175,11 +175,6 @@ class Symbols:
         symbols = (s for kind in (kinds or self._by_text) for s in self.of(kind))
         return [text for symbol in symbols for text in (symbol.name.en, symbol.name.zh) if text]
 
-    def pairs(self) -> dict[str, str]:
-        """Return each name with its name in the other tongue."""
-        both = [s.name for kind in self._by_text for s in self.of(kind) if s.name.en and s.name.zh]
-        return {**{name.en: name.zh for name in both}, **{name.zh: name.en for name in both}}
-
 
 def collect(file: File, symbols: Symbols, problems: Problems) -> None:
     """Enter every declaration of a file; report what is declared twice or has no name in the other tongue."""
