@@ -140,3 +140,23 @@ def picture(play: Play) -> str:
 def spoken(decision: Decision, under: Charter) -> list[str]:
     """Write a decision as it is told in English: yes or no, then every reason with its article."""
     return [decision.verdict.value, *(say(each, under, "en") for each in decision.reasons)]
+
+
+def at_state(there: str, under: Charter | None = None, **values: object) -> Play:
+    """Return an expense that has come to a state."""
+    play = expense(**values)
+    play.charter = under or charter()
+    play.made = replace(play.case, state=there)
+    return play
+
+
+def drafting(actor: str, process: str, under: Charter | None = None, facts: Facts | None = None, **values: object) -> Play:
+    """Return a play whose first act is a draft, allowed or not."""
+    play = Play(under or charter(), facts)
+    play.draft(actor, process, **values)
+    return play
+
+
+def reasons(play: Play) -> list[str]:
+    """Say why the case was decided so."""
+    return [say(each, play.charter, "en") for each in play.result.reasons]

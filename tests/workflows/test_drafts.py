@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from plays import Play, codes, people, spoken, tenure
+from plays import Play, codes, drafting, people, spoken, tenure
 from samples import (
     COMMANDER,
     MEMBERS,
@@ -15,22 +14,11 @@ from samples import (
     charter,
     field,
 )
+from variants import kinds
 
-from engine.case import Case, Facts, Member
-from engine.charter import Charter, Process
+from engine.case import Case, Member
 
 CHARTER = charter()
-
-
-def kinds(id: str, **changes: object) -> tuple[Process, ...]:
-    """Return the sample's kinds of case with one of them changed."""
-    return tuple(replace(each, **changes) if each.id == id else each for each in CHARTER.processes)
-
-
-def drafting(actor: str, process: str, under: Charter = CHARTER, facts: Facts | None = None, **values: object) -> Play:
-    play = Play(under, facts)
-    play.draft(actor, process, **values)
-    return play
 
 
 # ---- draft -------------------------------------------------------------------------------------------------------

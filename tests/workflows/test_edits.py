@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from plays import Play, codes, expense, people, picture, receipt, spoken, without
+from plays import Play, codes, drafting, expense, people, picture, receipt, spoken, without
 from samples import (
     COMMANDER,
     DIRECTOR,
@@ -22,22 +22,11 @@ from samples import (
     state,
     yuan,
 )
+from variants import kinds
 
-from engine.case import Facts
-from engine.charter import Charter, Lifecycle, Process
+from engine.charter import Charter, Lifecycle
 
 CHARTER = charter()
-
-
-def kinds(id: str, **changes: object) -> tuple[Process, ...]:
-    """Return the sample's kinds of case with one of them changed."""
-    return tuple(replace(each, **changes) if each.id == id else each for each in CHARTER.processes)
-
-
-def drafting(actor: str, process: str, under: Charter = CHARTER, facts: Facts | None = None, **values: object) -> Play:
-    play = Play(under, facts)
-    play.draft(actor, process, **values)
-    return play
 
 
 # ---- edit --------------------------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from plays import Play, expense
+from asking import asked
+from plays import Play, expense, reasons
 from samples import (
     COMMANDER,
     DIRECTOR,
@@ -25,14 +26,13 @@ from samples import (
     state,
     yuan,
 )
+from variants import review
 
 from engine.case import Deed, Opening
 from engine.charter import (
     Act,
-    Charter,
     Either,
     Holds,
-    Lifecycle,
     Limit,
     Notify,
     Open,
@@ -42,7 +42,6 @@ from engine.charter import (
     Then,
     Together,
 )
-from engine.messages.saying import say
 from engine.values import Duration, DurationUnit
 from engine.workflows.changes import begun
 from engine.workflows.decide import decide
@@ -50,20 +49,6 @@ from engine.workflows.effects import carry_out
 
 ONE, TWO, THREE = sign(COMMANDER), sign(INSTRUCTOR), sign(DIRECTOR)
 DAYS, HOURS = Duration(10, DurationUnit.DAY), Duration(24, DurationUnit.HOUR)
-
-
-def asked(*steps: Step, **more: object) -> Charter:
-    return charter(**{"requirements": tuple(requirement(step, id=f"r{n}") for n, step in enumerate(steps)), "limits": (), **more})
-
-
-def review(**changes: object) -> tuple[Lifecycle, ...]:
-    """Return the sample's lifecycles where the expense's deciding state is another."""
-    states = tuple(replace(each, **changes) if each.id == "review" else each for each in EXPENSE_LIFE.states)
-    return (replace(EXPENSE_LIFE, states=states), *charter().lifecycles[1:])
-
-
-def reasons(play: Play) -> list[str]:
-    return [say(each, play.charter, "en") for each in play.result.reasons]
 
 
 # ---- moves -------------------------------------------------------------------------------------------------------

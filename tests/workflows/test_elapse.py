@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from plays import Play, codes, expense, people, picture, receipt
+from asking import asked
+from plays import Play, codes, expense, people, picture, reasons, receipt
 from samples import (
     ACTIVITY_LIFE,
     COMMANDER,
@@ -23,6 +24,7 @@ from samples import (
     sign,
     state,
 )
+from variants import review
 
 from engine.case import Reason
 from engine.charter import (
@@ -31,28 +33,12 @@ from engine.charter import (
     Lifecycle,
     Norm,
     Silence,
-    Step,
 )
-from engine.messages.saying import say
 from engine.values import Duration, DurationUnit
 from engine.workflows.effects import elapse
 
 ONE, TWO, THREE = sign(COMMANDER), sign(INSTRUCTOR), sign(DIRECTOR)
 DAYS, HOURS = Duration(10, DurationUnit.DAY), Duration(24, DurationUnit.HOUR)
-
-
-def asked(*steps: Step, **more: object) -> Charter:
-    return charter(**{"requirements": tuple(requirement(step, id=f"r{n}") for n, step in enumerate(steps)), "limits": (), **more})
-
-
-def review(**changes: object) -> tuple[Lifecycle, ...]:
-    """Return the sample's lifecycles where the expense's deciding state is another."""
-    states = tuple(replace(each, **changes) if each.id == "review" else each for each in EXPENSE_LIFE.states)
-    return (replace(EXPENSE_LIFE, states=states), *charter().lifecycles[1:])
-
-
-def reasons(play: Play) -> list[str]:
-    return [say(each, play.charter, "en") for each in play.result.reasons]
 
 
 # ---- time --------------------------------------------------------------------------------------------------------

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from plays import Play, codes, expense, people, picture, receipt, spoken, tenure, without
+from plays import Play, at_state, codes, expense, people, picture, receipt, spoken, tenure, without
 from samples import (
     COMMANDER,
     COMPANY_COMMITTEE,
     DIRECTOR,
-    EXPENSE_LIFE,
     INSTRUCTOR,
     LEADERS,
     QUARTERMASTER,
@@ -27,6 +26,7 @@ from samples import (
     sign,
     yuan,
 )
+from variants import life
 
 from engine.case import Reason
 from engine.charter import (
@@ -36,7 +36,6 @@ from engine.charter import (
     GiveTenure,
     Judged,
     Judgement,
-    Lifecycle,
     Limit,
     NoOverlap,
     Norm,
@@ -51,20 +50,6 @@ from engine.values import Duration, DurationUnit
 
 CHARTER = charter()
 ONE, TWO = sign(COMMANDER), sign(INSTRUCTOR)
-
-
-def life(*moves: object, base: Lifecycle = EXPENSE_LIFE) -> tuple[Lifecycle, ...]:
-    """Return the sample's lifecycles with moves of one replaced by those of the same name, or added."""
-    ids = {each.id for each in moves}
-    changed = replace(base, moves=(*(each for each in base.moves if each.id not in ids), *moves))
-    return tuple(changed if each is base else each for each in CHARTER.lifecycles)
-
-
-def at_state(there: str, under: Charter = CHARTER, **values: object) -> Play:
-    play = expense(**values)
-    play.charter = under
-    play.made = replace(play.case, state=there)
-    return play
 
 
 # ---- requirements before a move ----------------------------------------------------------------------------------

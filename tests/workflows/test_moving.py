@@ -8,7 +8,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from plays import Play, codes, expense, people, receipt, spoken, tenure, without
+from plays import Play, at_state, codes, expense, people, receipt, spoken, tenure, without
 from samples import (
     ACTIVITY_LIFE,
     COMMANDER,
@@ -30,9 +30,9 @@ from samples import (
     state,
     yuan,
 )
+from variants import life
 
 from engine.charter import (
-    Charter,
     Judged,
     Judgement,
     Lifecycle,
@@ -42,20 +42,6 @@ from engine.values import Duration, DurationUnit, Money
 
 CHARTER = charter()
 ONE, TWO = sign(COMMANDER), sign(INSTRUCTOR)
-
-
-def life(*moves: object, base: Lifecycle = EXPENSE_LIFE) -> tuple[Lifecycle, ...]:
-    """Return the sample's lifecycles with moves of one replaced by those of the same name, or added."""
-    ids = {each.id for each in moves}
-    changed = replace(base, moves=(*(each for each in base.moves if each.id not in ids), *moves))
-    return tuple(changed if each is base else each for each in CHARTER.lifecycles)
-
-
-def at_state(there: str, under: Charter = CHARTER, **values: object) -> Play:
-    play = expense(**values)
-    play.charter = under
-    play.made = replace(play.case, state=there)
-    return play
 
 
 # ---- every state and move ----------------------------------------------------------------------------------------
