@@ -121,7 +121,7 @@ MESSAGES: dict[str, str] = {
 }
 
 HELP: dict[str, str] = {
-    "CH0101":"补上 {expected} ，或者删去 {found}",
+    "CH0101": "补上 {expected} ，或者删去 {found}",
     "CH0101 unopened": "删去，或者在前面补上开始符号",
     "CH0102": "此处可用：{expected}",
     "CH0102 close": "是不是“{close}”？",
