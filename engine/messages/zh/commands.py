@@ -14,7 +14,7 @@ HELP: dict[str, str] = {
     "--version": "显示版本",
     "--help": "显示本说明",
     "--reason": "理由，记入日志",
-    "--set": "按名称填写栏目：--set 数额=120；可多次使用",
+    "--set": "按名称填写栏目：--set 金额=120；可多次使用",
     # files
     "check": "检查章程，一次列出全部问题：位置、应有内容和修改办法。直接处理文件，不需要簿册。",
     "check --strict": "有未在文中认可的警告，也视为未通过（退出码为 6）",
@@ -61,9 +61,9 @@ HELP: dict[str, str] = {
     "inbox --all": "所有人的待办事项",
     "who": "说明事项当前由谁办理，依据哪一条。",
     "why": "说明章程是否允许某成员（--as）对事项办理某一步骤及其依据。只作答复，不办理，不记入日志。",
-    "preview": "显示事项的全部流程及经办人：已有事项用编号，尚未提出的写明种类和栏目：`charter preview 支出 --数额 120`。",
+    "preview": "显示事项的全部流程及经办人：已有事项用编号，尚未提出的写明种类和栏目：`charter preview 支出 --金额 120`。",
     "preview case": "已有事项的流程",
-    "history": "说明事项的办理经过，包括未获准许的办理，逐条注明依据。",
+    "history": "说明事项的办理经过，包括不予办理的，逐条注明依据。",
     # kinds
     "kind list": "列出此类事项",
     "kind list --open": "仅列出尚未办结的",
@@ -76,7 +76,7 @@ HELP: dict[str, str] = {
     "refuse": "表示不同意，须说明理由",
     "return": "退回，须说明理由",
     "abstain": "表决时弃权",
-    "judge": "就章程留待认定的用语作出认定",
+    "judge": "对章程留待认定的事项作出认定",
     "withdraw": "撤回事项",
 }
 
@@ -144,7 +144,7 @@ SENTENCES: dict[str, str] = {
     "row_ends_before": "截止日期须晚于起始日期",
     "row_differs": "与第{before}行不一致，两行均为{name}",
     "row_twice": "{name}已列于第{before}行",
-    "row_no_seat": "`{role}` 仅设 {seats} 名",
+    "row_no_seat": "“{role}”仅设{seats}名",
     "row_nobody": "名册中没有成员",
     # results
     "founded": "{title}\n已建立簿册 {book}：成员{members}人，任职{tenures}项\n日志末条（请另行抄录）：{head}",
@@ -167,7 +167,7 @@ SENTENCES: dict[str, str] = {
     "may_not": "不可以",
     "nothing_waits": "没有待办事项",
     "also_open": "还可以{what}",
-    "nobody_waits": "无须任何人办理",
+    "nobody_waits": "目前没有待办环节",
     "no_cases": "没有符合条件的事项",
     "no_funds": "章程没有设立经费",
     "no_members": "没有成员",
