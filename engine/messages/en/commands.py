@@ -260,7 +260,7 @@ SENTENCES: dict[str, str] = {
     "sum_opened": "opened by the charter itself",
     "sum_refused": "refused: {count}",
     "sum_book": "in the book {book}; {entries} entries in its log, the last is {head}\n"
-    "`charter inbox --all`, `charter fund`, `charter log list` work on it now",
+    "`charter inbox --all --db {book}`, `charter fund --db {book}`, `charter log list --db {book}` work on it now",
     "head_gone": "  no entry has the hash that was noted, `{expected}`: the log was written anew or cut",
 }
 
@@ -272,6 +272,7 @@ REMEDIES: dict[str, str] = {
     "nobody_asks": "say it with `--as MEMBER`, or set CHARTER_AS",
     "many_members": "use the name with its number",
     "not_rehearsal": "`charter init … --rehearsal` makes a book for practice",
+    "clock_back": "`charter init … --rehearsal --at TIME --db FILE` founds a book that begins earlier",
     "changed": "look at the case again (`charter history`), then repeat",
     "bad_moment": "write 2011-03-01 or 2011-03-01 18:30",
     "bad_head": "it is what `charter log list` ends with: a number, a colon and 64 hexadecimal digits",

@@ -252,7 +252,7 @@ SENTENCES: dict[str, str] = {
     "sum_opened": "依章程自动产生",
     "sum_refused": "不予办理：{count}次",
     "sum_book": "簿册 {book}，日志共{entries}条，末条 {head}\n"
-    "现在可以使用 `charter inbox --all`、`charter fund`、`charter log list` 等命令",
+    "现在可以使用 `charter inbox --all --db {book}`、`charter fund --db {book}`、`charter log list --db {book}` 等命令",
     "head_gone": "  没有哪条记录的校验值是抄录的 `{expected}`：日志已被重写或者截断",
 }
 
@@ -264,6 +264,7 @@ REMEDIES: dict[str, str] = {
     "nobody_asks": "请用 `--as 成员` 指明，或者设置 CHARTER_AS",
     "many_members": "请使用带序号的姓名",
     "not_rehearsal": "`charter init … --rehearsal` 可建立演练簿册",
+    "clock_back": "`charter init … --rehearsal --at 时间 --db 文件` 可另建从更早时间开始的演练簿册",
     "changed": "请重新查看该事项（`charter history`），再行办理",
     "bad_moment": "请写作 2011-03-01 或者 2011-03-01 18:30",
     "bad_head": "末条见 `charter log list` 最后一行：序号、冒号和 64 位十六进制数",
