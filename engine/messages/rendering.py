@@ -178,6 +178,8 @@ def _args(args: Mapping[str, str], lang: Lang) -> dict[str, str]:
             found[key] = _choice(
                 [words[each] if each in words and each.startswith("<") else _quoted(each, lang) for each in value.split(_LIST)], lang
             )
+        elif key == "known":
+            found[key] = (", " if lang == "en" else "、").join(value.split(_LIST))
         else:
             found[key] = words.get(value, value) if key in _WORDED else value
     return found

@@ -56,11 +56,11 @@ def say(reason: Reason, charter: Charter, lang: Lang) -> str:
 
 
 def cite_text(cite: Cite, charter: Charter, lang: Lang) -> str:
-    """Write an article: `rules 7.2`, `规则七、2`."""
+    """Write an article: `rules 7.2`, `规则七、2`; in a charter without parts, `article 7.2`, `第七条第二款`."""
     part = dict(charter.parts).get(cite.part)
     name = part.say(lang) if part is not None else cite.part
-    number = article_text(cite.number, lang) if cite.number else ""
-    return f"{name} {number}".strip() if lang == "en" else f"{name}{number}"
+    number = article_text(cite.number, lang, labelled=not name) if cite.number else ""
+    return f"{name or 'article'} {number}".strip() if lang == "en" else f"{name}{number}"
 
 
 def name_of(charter: Charter, kind: str, id: str, lang: Lang, process: str | None = None) -> str:

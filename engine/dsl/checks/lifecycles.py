@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from engine.dsl import syntax
 from engine.dsl.checks.conditions import apart
 from engine.dsl.checks.cycles import Cycle, Step
-from engine.dsl.checks.scene import CaseKind, Scene
+from engine.dsl.checks.scene import LIST, CaseKind, Scene
 from engine.dsl.checks.types import lacks, type_of
 from engine.dsl.syntax import Name, Node
 from engine.problems import Label, Problems, Span
@@ -52,7 +52,7 @@ def _gated(scene: Scene, problems: Problems) -> None:
 def _has_move(scene: Scene, kind: CaseKind, name: Name, problems: Problems) -> None:
     cycle, move = scene.cycle(kind), scene.find(name, "move")
     if cycle and move and move.id not in cycle.moves and scene.sure(cycle.id, kind.id):
-        moves = ", ".join(scene.say("move", id) for id in dict.fromkeys(step.id for step in cycle.steps if step.id))
+        moves = LIST.join(scene.say("move", id) for id in dict.fromkeys(step.id for step in cycle.steps if step.id))
         problems.error("CH0709", name.span, Label(cycle.name.span, "lifecycle"), kind=kind.line.name.name, known=moves)
 
 
@@ -94,7 +94,7 @@ def _own_states(scene: Scene, cycle: Cycle, problems: Problems) -> bool:
     for name in _named_states(cycle):
         found = scene.find(name, "state")
         if found and found.id not in cycle.states and scene.sure(cycle.id, found.id):
-            known = ", ".join(scene.say("state", id) for id in cycle.states)
+            known = LIST.join(scene.say("state", id) for id in cycle.states)
             problems.error("CH0711", name.span, Label(cycle.name.span, "lifecycle"), name=name.text, known=known)
             sound = False
     return sound

@@ -20,6 +20,7 @@ from engine.written import article_text
 
 MAX_DEPTH = 40  # how far kinds may follow one another, and groups hold groups
 BOTH = "\x1e"  # parts the English and the Chinese wording of one argument of a message
+LIST = "\x1f"  # parts the items of a list in an argument
 
 
 @record
@@ -74,7 +75,7 @@ class Scene:
             return ""
         part = next((each.name for each in self.symbols.of("part") if each.id == at.part), None)
         en, zh = (part.en or part.zh, part.zh or part.en) if part else (at.part, at.part)
-        return f"{f'{en} {at.number}'.strip()}{BOTH}{zh}{article_text(at.number, 'zh')}"
+        return f"{en or 'article'} {at.number}".strip() + f"{BOTH}{zh}{article_text(at.number, 'zh', labelled=not zh)}"
 
     def known(self, kind: Kind, id: str) -> bool:
         """Whether a thing of a kind is declared."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import time
 
 from engine.dsl import syntax
-from engine.dsl.checks.scene import CaseKind, Scene
+from engine.dsl.checks.scene import LIST, CaseKind, Scene
 from engine.dsl.names import walk
 from engine.dsl.syntax import Name, Node, Val, Who
 from engine.problems import Label, Problems
@@ -139,7 +139,7 @@ def _named(scene: Scene, name: Name, kinds: list[CaseKind], problems: Problems) 
 def lacks(scene: Scene, kind: CaseKind, name: Name, problems: Problems, **args: str) -> None:
     """Report a field that a kind of case does not have."""
     if kind.whole and scene.sure(kind.id, *kind.above):
-        known = ", ".join(scene.say("field", id) for id in kind.fields)
+        known = LIST.join(scene.say("field", id) for id in kind.fields)
         label = Label(kind.line.name.span, "declared", {"kind": "process"})
         problems.error(
             "CH0306", name.span, label, variant="" if known else "none", name=name.text, kind=kind.line.name.name, known=known, **args
