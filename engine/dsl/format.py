@@ -149,9 +149,11 @@ def _declared(items: Sequence[Node]) -> Iterator[syntax.Declared]:
 
 
 def _misread(lines: Sequence[str], items: Sequence[Node], lang: Lang) -> frozenset[str]:
-    """Return the names that are not found where they are declared, unless they stand in 「 」: 职务理事和监事."""
-    found = declared(read("\n".join(lines), "", Problems(), lang), lexicon(lang), Problems())
-    known = {plain(each.name) for each in found}
+    """Return the names that are not found where they are declared, or are words of the tongue, unless in 「 」: 职务理事和监事."""
+    problems = Problems()
+    found = declared(read("\n".join(lines), "", Problems(), lang), lexicon(lang), problems)
+    reserved = {plain(each.args["name"]) for each in problems if each.code == "CH0107"}
+    known = {plain(each.name) for each in found} - reserved
     return frozenset(each.name for each in _declared(items) if plain(each.name) not in known)
 
 

@@ -139,6 +139,9 @@ class Voice:
         if form == "literal":
             yield Atom(f"「{text}」")
             return
+        if text in self.quoted and lexicon(self.lang).terminals.get(text.lower()):  # a word of the tongue: always in 「 」
+            yield Atom(f"「{text}」", "name", text)
+            return
         if form in _PREFIXED:
             yield from self._word(syntax.Word(list="prefix", word=form), self.kinds.get(text, ""))
         said = self._inflected(text, form) if self.lang == "en" and form else text

@@ -127,6 +127,14 @@ def test_a_name_that_would_be_misread_stands_in_quotation_marks():
     assert "「" in found.splitlines()[-1]
 
 
+def test_a_name_that_is_a_word_of_the_other_tongue_stands_in_quotation_marks_there():
+    """A committee named `committee` is one only in 「 」."""
+    text = "职务队长（leader）。委员会议事会（committee）：由队长组成。事项采购（purchase）：须经议事会批准。"
+    found = formatted(text, "en")
+    assert "committee 「committee」 (议事会)" in found
+    assert "by 「committee」" in found
+
+
 def test_a_name_without_a_counterpart_stays_as_it_is():
     assert formatted("oddball must report.", "zh") == "oddball应当报告。\n"
 
