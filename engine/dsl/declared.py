@@ -202,8 +202,20 @@ def _starts(
     if introducing:
         return
     cutting = [word for word in stretch if "AND" in word.terminals or not listing] if lexicon.lang == "en" else []
-    last = max((word.end for word in cutting if flat.low[word.end : end].strip()), default=border)
+    last = max((word.end for word in cutting if flat.low[word.end : end].strip()), default=_new_line(flat, stretch, border, end))
     yield _past_count(flat, stretch, last), listing
+
+
+def _new_line(flat: Flat, stretch: list[_Word], border: int, end: int) -> int:
+    """Return the start of a name that stands on a line of its own after a Chinese sentence whose full stop is missing, or the border.
+
+    A line break alone means nothing; with a keyword of more than one character before it, a sentence stood there.
+    """
+    if flat.source.lang == "en" or isinstance(flat.offsets, range):
+        return border
+    said = min((word.end for word in stretch if word.kind == "keyword" and word.start >= border and word.end - word.start > 1), default=end)
+    breaks = (at for at in range(end - 1, said - 1, -1) if "\n" in flat.source.text[flat.offsets[at - 1] : flat.offsets[at]])
+    return next(breaks, border)
 
 
 def _past_count(flat: Flat, stretch: list[_Word], start: int) -> int:

@@ -31,6 +31,7 @@ def reported(text: str, lang: Lang) -> list[str]:
         ("先锋连设连长一名、指导员（instructor）一名。", ["连长", "指导员/instructor"]),
         ("活动是否重要（important），由连长批准。", ["重要/important"]),
         ("活动是否重要，由连长批准。", ["重要"]),
+        ("活动须经连长批准\n夜间（night）为每日。", ["夜间/night"]),
         ("草稿遇提交（submit）转为审批中。", ["提交/submit"]),
         ("草稿遇提交转为审批中。", ["提交"]),
         ("连委会（company committee）由连长组成。", ["连委会/company committee"]),
