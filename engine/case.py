@@ -14,8 +14,24 @@ from engine.values import Cite, Money, Value
 
 
 @record
+class Stay:
+    """A stretch of a membership, half-open in local days: in which category and unit, and whether it was suspended."""
+
+    start: date
+    end: date | None
+    category: str | None
+    unit: str | None
+    suspended: bool = False
+    paper: str = ""  # what shows the change: a case's number, a letter
+
+
+@record
 class Member:
-    """A person of the unit. `id` is what `--as` takes: the name, or the name with a number where two share one."""
+    """A person of the unit. `id` is what `--as` takes: the name, or the name with a number where two share one.
+
+    `category` and `unit` are those of the latest stay. A membership that was never changed has no `stays`; else they cover
+    it whole, oldest first.
+    """
 
     id: str
     name: str
@@ -23,6 +39,7 @@ class Member:
     unit: str | None  # the unit (squad) he belongs to
     since: date
     until: date | None = None
+    stays: tuple[Stay, ...] = ()
 
 
 @record
@@ -48,6 +65,43 @@ class Signature:
     at: datetime
     content: str  # digest of what was signed
     reason: str | None = None
+    for_: str | None = None  # in whose stead it was given: the principal of an agent, who delegated
+    entered: datetime | None = None  # when a late entry was made; `at` then lies on the day that it is judged by
+
+
+@record
+class Arrangement:
+    """Who answers a step instead of, besides, or before others: 转办, 委派, 加签, 减签, 认领. It stands until it is `ended`."""
+
+    kind: Literal["transfer", "delegate", "add before", "add after", "remove", "claim"]
+    step: str  # path of the step
+    by: str
+    member: str  # to whom, who is added or removed, who claims
+    at: datetime
+    reason: str | None = None
+    ended: datetime | None = None
+
+
+@record
+class Note:
+    """Something said on a case that decides nothing: a note, an urging, a copy, an objection to what is public and its answer."""
+
+    kind: Literal["note", "urge", "copy", "objection", "reply"]
+    by: str
+    at: datetime
+    text: str = ""
+    to: tuple[str, ...] = ()  # members whom it is meant for
+    about: int | None = None  # of a reply: the position of the objection in the case's notes
+
+
+@record
+class Pause:
+    """A time in which a case was suspended: nobody decides, and no time limit runs."""
+
+    start: datetime
+    end: datetime | None
+    by: str
+    reason: str
 
 
 @record
@@ -93,6 +147,9 @@ class Case:
     parent: str | None = None  # the case that opened it
     opened_under: Cite | None = None
     submitted: datetime | None = None
+    arrangements: tuple[Arrangement, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
 
 # ---- acts and decisions ------------------------------------------------------------------------------------------
@@ -181,6 +238,10 @@ class Outcome:
     reversed: bool = False  # what the case posted is reversed
     openings: tuple[Opening, ...] = ()
     reasons: tuple[Reason, ...] = ()  # why the case was decided so
+    notices: tuple[Notice, ...] = ()  # whom it tells
+    appointed: tuple[Tenure, ...] = ()  # offices given
+    ended: tuple[tuple[Tenure, date], ...] = ()  # offices ended, from a day on
+    members: tuple[Member, ...] = ()  # memberships begun, changed or ended, as they are now
 
 
 # ---- facts -------------------------------------------------------------------------------------------------------
@@ -199,12 +260,82 @@ class Gift:
 
 
 @record
+class Agency:
+    """Who acts for whom while he is away (代理), half-open in local days; never longer than the tenure it rests on."""
+
+    principal: str
+    agent: str
+    start: date
+    end: date
+    reason: str
+
+
+@record
+class Participation:
+    """A member's part in an activity: signed up, whether he came, and for how many minutes he served."""
+
+    case: str
+    member: str
+    state: Literal["signed up", "waiting", "cancelled"]
+    at: datetime
+    came: bool | None = None  # None: not recorded yet
+    minutes: int | None = None
+
+
+@record
+class Occurrence:
+    """Something that is counted against a member: that he was late or absent on a day."""
+
+    member: str
+    event: Literal["late", "absent"]
+    on: date
+    case: str | None  # the activity or meeting
+    excused: bool = False
+
+
+@record
+class Task:
+    """A dated task that a duty of the charter gives somebody. `key` is what it is by the charter, so that it is set once only."""
+
+    key: str  # the duty's id, the period or case, and whose it is
+    duty: str
+    charter: str  # digest
+    about: str  # a case's number, or the period: 2011-Q1, 2011, 2011-03
+    unit: str | None  # of which unit, where each has the duty
+    due: date  # ends at 24:00 of it
+    state: Literal["open", "done", "overdue", "dropped"]
+    provisional: bool = False  # beyond the announced calendar of working days
+    case: str | None = None  # what was done: a case's number
+    done: datetime | None = None
+    by: str | None = None
+
+
+NoticeKind = Literal[
+    "reminder", "overdue", "escalated", "urged", "copied", "told", "invited", "published", "transferred", "objection", "warned"
+]
+
+
+@record
+class Notice:
+    """Something that a member is told: a reminder, an urging, a copy, an invitation. `key` makes it one: it is told once only."""
+
+    key: str
+    to: str
+    about: str  # a case's number, or a task's key
+    kind: NoticeKind
+    at: datetime
+    text: str = ""
+    seen: datetime | None = None
+
+
+@record
 class Facts:
     """Everything besides charter and case that a decision may rest on, as of one instant."""
 
     members: Mapping[str, Member]
     tenures: tuple[Tenure, ...]
     balances: Mapping[str, Money] = field(default_factory=dict)
+    agencies: tuple[Agency, ...] = ()
 
 
 # ---- the log -----------------------------------------------------------------------------------------------------
