@@ -329,6 +329,21 @@ class Notice:
 
 
 @record
+class BankLine:
+    """One line of a bank's statement; `digest` makes it one, so that the same statement adds nothing when it is read again."""
+
+    digest: str
+    fund: str
+    on: date
+    amount: Money  # below zero: out
+    text: str
+    counterparty: str
+    reference: str
+    balance: Money | None = None  # as the bank says, after the line
+    posting: int | None = None  # the posting that it matches
+
+
+@record
 class Facts:
     """Everything besides charter and case that a decision may rest on, as of one instant."""
 

@@ -19,7 +19,7 @@ MOST_STEPS = 100  # by time alone, of one case between two acts
 
 
 def post(writing: Writing, scene: Scene, outcome: Outcome, *, new: bool) -> None:
-    """Save the case, post or reverse its money, and count its gift: all told by the entry that comes next."""
+    """Save the case, post or reverse its money, count its gift, change people, tell whom it tells: all told by the next entry."""
     from engine.workflows.triggers import gift_of
 
     case = outcome.case
@@ -29,11 +29,28 @@ def post(writing: Writing, scene: Scene, outcome: Outcome, *, new: bool) -> None
     else:
         writing.save_case(case, closed=closed)
     writing.add_postings(outcome.postings)
+    change_people(writing, outcome)
+    for notice in outcome.notices:
+        writing.add_notice(notice)
     if outcome.reversed:
         writing.reverse_postings(case.number, scene.now)
     gift = gift_of(scene.charter, case, scene.today) if outcome.postings else None
     if gift is not None:
         writing.add_gift(gift)
+
+
+def change_people(writing: Writing, outcome: Outcome) -> None:
+    """Begin, change and end the memberships and offices that an outcome says."""
+    known = writing.members() if outcome.members else {}
+    for member in outcome.members:
+        if member.id in known:
+            writing.save_member(member)
+        else:
+            writing.add_member(member)
+    for tenure, end in outcome.ended:
+        writing.end_tenure(tenure, end)
+    for tenure in outcome.appointed:
+        writing.add_tenure(tenure)
 
 
 def follow(writing: Writing, scene: Scene, outcome: Outcome) -> tuple[Case, ...]:

@@ -62,7 +62,7 @@ def charter_of(reading: Pinned, digest: str) -> Charter:
 
 def facts_of(reading: Reading) -> Facts:
     """Return everything besides charter and case that a decision may rest on."""
-    return Facts(reading.members(), reading.tenures(), reading.balances())
+    return Facts(reading.members(), reading.tenures(), reading.balances(), reading.agencies())
 
 
 def look(reading: Reading, clock: Clock) -> Scene:

@@ -10,7 +10,7 @@ what the transaction changed since the entry before, so that no use case can lea
 
 - `case`: of the entry's subject: `digest` (SHA-256 of the new record), `closed`, and what changed against the record before:
   `set` (parts of the record), `add` (items put at the end of a part), `unset` (parts gone). Folding them gives the record.
-- `book`, `members`, `tenures`, `postings`, `gifts`: the whole new rows.
+- `book`, `members`, `tenures`, `postings`, `gifts` and every other table of flat rows: the whole new rows.
 - `charters`, `attachments`: the key and the SHA-256 of what is long.
 
 A chain proves order and wholeness only against a head kept elsewhere: who can write the file can rewrite all of it.

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from engine.case import Case, Entry, Gift, Member, Posting, Tenure
-from engine.store import records
+from engine.case import (
+    Agency,
+    BankLine,
+    Case,
+    Entry,
+    Gift,
+    Member,
+    Notice,
+    Occurrence,
+    Participation,
+    Posting,
+    Stay,
+    Task,
+    Tenure,
+)
+from engine.store import flat, records
 from engine.store.faults import NoAttachment, NoCase, NoCharter, NotFounded
 from engine.store.records import Settings
 from engine.store.session import Session, pages
@@ -53,11 +67,27 @@ class Reading:
 
     def members(self) -> dict[str, Member]:
         """Return every member there ever was, by id."""
-        return {member.id: member for member in map(records.member, self.session.all("members"))}
+        stays = self._stays()
+        return {member.id: member for member in (records.member(row, stays) for row in self.session.all("members"))}
+
+    def _stays(self) -> dict[str, tuple[Stay, ...]]:
+        found: dict[str, tuple[Stay, ...]] = {}
+        for member, stay in map(flat.stay, self.session.all("stays")):
+            found[member] = (*found.get(member, ()), stay)
+        return found
 
     def tenures(self) -> tuple[Tenure, ...]:
         """Return every tenure there ever was, in the order in which they were entered."""
         return tuple(map(records.tenure, self.session.all("tenures")))
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """Return who ever acted for whom, in the order in which it was entered."""
+        return tuple(agency for _, agency in map(flat.agency, self.session.all("agencies")))
+
+    def occurrences(self, member: str | None = None) -> dict[int, Occurrence]:
+        """Return what is counted, by id, in the order of its days: of everybody, or of one member."""
+        rows = self.session.all("occurrences") if member is None else self.session.all("occurrences_of", person=member)
+        return dict(map(flat.occurrence, rows))
 
     # ---- cases
 
@@ -88,6 +118,37 @@ class Reading:
         rows = self.session.all("numbers", first=prefix, last=prefix + _LAST, limit=limit)
         return tuple(number for (number,) in rows)
 
+    def participations(self, case: str) -> tuple[Participation, ...]:
+        """Return who takes part in an activity, in the order of signing up."""
+        return tuple(map(flat.participation, self.session.all("participations_of", number=case)))
+
+    def participations_of(self, member: str) -> tuple[Participation, ...]:
+        """Return in what a member takes or took part, in the order of signing up."""
+        return tuple(map(flat.participation, self.session.all("participations_by", person=member)))
+
+    # ---- tasks and notices
+
+    def tasks(self, state: str | None = None) -> tuple[Task, ...]:
+        """Return dated tasks by the day on which they are due: all, or those in a state."""
+        rows = self.session.all("tasks") if state is None else self.session.all("tasks_in", wanted=state)
+        return tuple(map(flat.task, rows))
+
+    def task(self, key: str) -> Task | None:
+        """Return a dated task by its key."""
+        row = self.session.one("task", key_key=key)
+        return flat.task(row) if row else None
+
+    def notices(self, to: str | None = None, *, unseen: bool = False) -> tuple[Notice, ...]:
+        """Return what was told, oldest first: to everybody, or to one member; of one member's, only what he has not seen."""
+        if to is None:
+            found = map(flat.notice, self.session.all("notices"))
+            return tuple(each for each in found if not (unseen and each.seen))
+        return tuple(map(flat.notice, self.session.all("notices_unseen" if unseen else "notices_to", person=to)))
+
+    def notices_about(self, about: str) -> tuple[Notice, ...]:
+        """Return what was told about a case or a task, oldest first."""
+        return tuple(map(flat.notice, self.session.all("notices_about", subject=about)))
+
     # ---- money
 
     def postings(self, case: str | None = None, account: str | None = None) -> dict[int, Posting]:
@@ -110,6 +171,11 @@ class Reading:
         rows = self.session.all("gifts") if by is None else self.session.all("gifts_by", person=by)
         reversed = records.COLUMNS["gifts"].index("reversed")
         return tuple(records.gift(row) for row in rows if not row[reversed])
+
+    def bank_lines(self, fund: str | None = None) -> tuple[BankLine, ...]:
+        """Return the lines of banks' statements by day: of every fund, or of one."""
+        found = map(flat.bank_line, self.session.all("bank_lines"))
+        return tuple(each for each in found if fund in (None, each.fund))
 
     # ---- attachments
 

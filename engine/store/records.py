@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine import codec
-from engine.case import Case, Entry, Gift, Member, Posting, Tenure
+from engine.case import Case, Entry, Gift, Member, Posting, Stay, Tenure
 from engine.records import record
 from engine.values import Money
 
@@ -25,6 +25,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "postings": ("id", "case", "debit", "credit", "minor", "currency", "at", "reverses"),
     "accounts": ("account", "currency", "minor"),
     "gifts": ("case", "by", "process", "minor", "currency", "on", "reversed", "used_by"),
+    "stays": ("member", "start", "end", "category", "unit", "suspended", "paper"),
+    "agencies": ("id", "principal", "agent", "start", "end", "reason"),
+    "participations": ("case", "member", "state", "at", "came", "minutes"),
+    "occurrences": ("id", "member", "event", "on", "case", "excused"),
+    "tasks": ("key", "duty", "charter", "about", "unit", "due", "state", "provisional", "case", "done", "by"),
+    "notices": ("key", "to", "about", "kind", "at", "text", "seen"),
+    "bank_lines": ("digest", "fund", "on", "minor", "currency", "text", "counterparty", "reference", "balance", "posting"),
     "log": ("seq", "at", "actor", "verb", "subject", "version", "charter", "outcome", "cites", "body", "previous", "hash"),
 }
 
@@ -85,10 +92,10 @@ def member_row(member: Member) -> Row:
     }
 
 
-def member(row: Sequence[Any]) -> Member:
-    """Read a member."""
+def member(row: Sequence[Any], stays: Mapping[str, tuple[Stay, ...]]) -> Member:
+    """Read a member; `stays` are those of every member whose membership was changed."""
     id, name, category, unit, since, until = row
-    return Member(id, name, category, unit, date.fromisoformat(since), _day(until))
+    return Member(id, name, category, unit, date.fromisoformat(since), _day(until), stays.get(id, ()))
 
 
 def tenure_row(tenure: Tenure) -> Row:

@@ -21,6 +21,13 @@ _KEYS = {
     "postings": ("id",),
     "gifts": ("case", "by"),
     "charters": ("digest",),
+    "stays": ("member", "start"),
+    "agencies": ("id",),
+    "participations": ("case", "member"),
+    "occurrences": ("id",),
+    "tasks": ("key",),
+    "notices": ("key",),
+    "bank_lines": ("digest",),
 }
 _STATEMENTS = {"book": "settings"}
 _BODY = COLUMNS["log"].index("body")

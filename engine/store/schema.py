@@ -38,8 +38,8 @@ def _instant(name: str, *, nullable: bool = False) -> tuple[Column[str], CheckCo
     return _text(name, nullable=nullable), _checked(name, f"\"{name}\" LIKE '____-__-__T__:__:__.______Z'")
 
 
-def _day(name: str, *, nullable: bool = False) -> tuple[Column[str], CheckConstraint]:
-    return _text(name, nullable=nullable), _checked(name, f"\"{name}\" LIKE '____-__-__'")
+def _day(name: str, *, key: bool = False, nullable: bool = False) -> tuple[Column[str], CheckConstraint]:
+    return _text(name, key=key, nullable=nullable), _checked(name, f"\"{name}\" LIKE '____-__-__'")
 
 
 def _flag(name: str) -> tuple[Column[int], CheckConstraint]:
@@ -155,6 +155,110 @@ gifts = Table(
     sqlite_strict=True,
 )
 Index("gifts_by", gifts.c.by)
+
+# A changed membership: what a member was from when to when. One that was never changed has no rows here.
+stays = Table(
+    "stays",
+    metadata,
+    _text("member", ForeignKey("members.id"), key=True),
+    *_day("start", key=True),
+    *_day("end", nullable=True),
+    _text("category", nullable=True),
+    _text("unit", nullable=True),
+    *_flag("suspended"),
+    _text("paper"),
+    sqlite_strict=True,
+)
+
+agencies = Table(
+    "agencies",
+    metadata,
+    _number("id", key=True),
+    _text("principal", ForeignKey("members.id")),
+    _text("agent", ForeignKey("members.id")),
+    *_day("start"),
+    *_day("end"),
+    _text("reason"),
+    sqlite_strict=True,
+)
+
+participations = Table(
+    "participations",
+    metadata,
+    _text("case", ForeignKey("cases.number"), key=True),
+    _text("member", ForeignKey("members.id"), key=True),
+    _text("state"),
+    *_instant("at"),
+    _number("came", nullable=True),
+    _checked("came", '"came" IN (0, 1)'),
+    _number("minutes", nullable=True),
+    _checked("minutes", '"minutes" >= 0'),
+    sqlite_strict=True,
+)
+Index("participations_member", participations.c.member)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    _number("id", key=True),
+    _text("member", ForeignKey("members.id")),
+    _text("event"),
+    *_day("on"),
+    _text("case", ForeignKey("cases.number"), nullable=True),
+    *_flag("excused"),
+    sqlite_strict=True,
+)
+Index("occurrences_member", occurrences.c.member)
+
+# Dated tasks and what members are told, each once: the key says by the charter what it is.
+tasks = Table(
+    "tasks",
+    metadata,
+    _text("key", key=True),
+    _text("duty"),
+    _text("charter", ForeignKey("charters.digest")),
+    _text("about"),
+    _text("unit", nullable=True),
+    *_day("due"),
+    _text("state"),
+    *_flag("provisional"),
+    _text("case", nullable=True),
+    *_instant("done", nullable=True),
+    _text("by", nullable=True),
+    sqlite_strict=True,
+)
+Index("tasks_state", tasks.c.state, tasks.c.due)
+
+notices = Table(
+    "notices",
+    metadata,
+    _text("key", key=True),
+    _text("to", ForeignKey("members.id")),
+    _text("about"),
+    _text("kind"),
+    *_instant("at"),
+    _text("text"),
+    *_instant("seen", nullable=True),
+    sqlite_strict=True,
+)
+Index("notices_to", notices.c.to, notices.c.seen, notices.c.at)
+Index("notices_about", notices.c.about)
+
+bank_lines = Table(
+    "bank_lines",
+    metadata,
+    *_hash("digest", key=True),
+    _text("fund"),
+    *_day("on"),
+    *_money(),
+    _text("text"),
+    _text("counterparty"),
+    _text("reference"),
+    _number("balance", nullable=True),
+    _number("posting", ForeignKey("postings.id"), nullable=True, unique=True),
+    sqlite_strict=True,
+)
+Index("bank_lines_fund", bank_lines.c.fund, bank_lines.c.on)
 
 attachments = Table(
     "attachments",

@@ -14,7 +14,25 @@ from sqlalchemy import BindParameter, Column, Dialect, Select, Table, bindparam,
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
 
-from engine.store.schema import accounts, attachments, book, cases, charters, gifts, log, members, postings, tenures
+from engine.store.schema import (
+    accounts,
+    agencies,
+    attachments,
+    bank_lines,
+    book,
+    cases,
+    charters,
+    gifts,
+    log,
+    members,
+    notices,
+    occurrences,
+    participations,
+    postings,
+    stays,
+    tasks,
+    tenures,
+)
 
 
 def _add(table: Table) -> ClauseElement:
@@ -26,6 +44,12 @@ def _numbered(table: Table) -> ClauseElement:
     plain: dict[str, BindParameter[Any]] = {column.name: bindparam(column.name) for column in table.columns if column.name != "id"}
     following = select(func.coalesce(func.max(table.c.id), literal_column("0")) + literal_column("1")).scalar_subquery()
     return insert(table).values(id=following, **plain).returning(table.c.id)
+
+
+def _save(table: Table, *keys: str) -> ClauseElement:
+    """Set every column of the row that the keys name."""
+    found = [table.c[key] == bindparam(f"key_{key}") for key in keys]
+    return update(table).where(*found).values({column.name: bindparam(column.name) for column in table.columns if column.name not in keys})
 
 
 def _all(table: Table, *order: Column[Any]) -> Select[Any]:
@@ -52,6 +76,13 @@ STATEMENTS: dict[str, ClauseElement] = {
     "member": select(members).where(members.c.id == bindparam("id")),
     "add_member": _add(members),
     "end_member": update(members).where(members.c.id == bindparam("key")).values(until=bindparam("until")),
+    "save_member": _save(members, "id"),
+    "stays": _all(stays, stays.c.member, stays.c.start),
+    "add_stays": _add(stays),
+    "save_stays": _save(stays, "member", "start"),
+    "agencies": _all(agencies, agencies.c.id),
+    "add_agencies": _numbered(agencies),
+    "save_agencies": _save(agencies, "id"),
     "tenures": _all(tenures, tenures.c.id),
     "add_tenure": _numbered(tenures),
     "end_tenure": update(tenures).where(tenures.c.id == bindparam("key")).values(end=bindparam("end")),
@@ -101,6 +132,36 @@ STATEMENTS: dict[str, ClauseElement] = {
     .where(gifts.c.case == bindparam("key"), gifts.c.by == bindparam("person"))
     .values(minor=bindparam("amount"), on=bindparam("day"), reversed=literal_column("0")),
     "reverse_gifts": update(gifts).where(gifts.c.case == bindparam("key")).values(reversed=literal_column("1")),
+    "bank_lines": _all(bank_lines, bank_lines.c.fund, bank_lines.c.on, bank_lines.c.digest),
+    "add_bank_lines": _add(bank_lines),
+    "save_bank_lines": _save(bank_lines, "digest"),
+    # taking part, and what is counted
+    "participations": _all(participations, participations.c.case, participations.c.at, participations.c.member),
+    "participations_of": _all(participations, participations.c.at, participations.c.member).where(
+        participations.c.case == bindparam("number")
+    ),
+    "participations_by": _all(participations, participations.c.at, participations.c.case).where(
+        participations.c.member == bindparam("person")
+    ),
+    "add_participations": _add(participations),
+    "save_participations": _save(participations, "case", "member"),
+    "occurrences": _all(occurrences, occurrences.c.on, occurrences.c.id),
+    "occurrences_of": _all(occurrences, occurrences.c.on, occurrences.c.id).where(occurrences.c.member == bindparam("person")),
+    "add_occurrences": _numbered(occurrences),
+    "save_occurrences": _save(occurrences, "id"),
+    # tasks and notices
+    "tasks": _all(tasks, tasks.c.due, tasks.c.key),
+    "tasks_in": _all(tasks, tasks.c.due, tasks.c.key).where(tasks.c.state == bindparam("wanted")),
+    "task": select(tasks).where(tasks.c.key == bindparam("key_key")),
+    "add_tasks": _add(tasks),
+    "save_tasks": _save(tasks, "key"),
+    "notices": _all(notices, notices.c.at, notices.c.key),
+    "notices_to": _all(notices, notices.c.at, notices.c.key).where(notices.c.to == bindparam("person")),
+    "notices_unseen": _all(notices, notices.c.at, notices.c.key).where(notices.c.to == bindparam("person"), notices.c.seen.is_(None)),
+    "notices_about": _all(notices, notices.c.at, notices.c.key).where(notices.c.about == bindparam("subject")),
+    "notice": select(notices).where(notices.c.key == bindparam("key_key")),
+    "add_notices": _add(notices),
+    "save_notices": _save(notices, "key"),
     # attachments
     "attachment": select(attachments.c.content).where(attachments.c.sha256 == bindparam("sha256")),
     "attachments": select(attachments.c.sha256).order_by(attachments.c.sha256),

@@ -16,6 +16,19 @@ TEXTS: dict[str, str] = {
     "members.id = :id",
     "add_member": "INSERT INTO members (id, name, category, unit, since, until) VALUES (:id, :name, :category, :unit, :since, :until)",
     "end_member": "UPDATE members SET until=:until WHERE members.id = :key",
+    "save_member": "UPDATE members SET name=:name, category=:category, unit=:unit, since=:since, until=:until WHERE members.id = :key_id",
+    "stays": 'SELECT stays.member, stays.start, stays."end", stays.category, stays.unit, stays.suspended, stays.paper FROM '
+    "stays ORDER BY stays.member, stays.start",
+    "add_stays": 'INSERT INTO stays (member, start, "end", category, unit, suspended, paper) VALUES (:member, :start, :end, '
+    ":category, :unit, :suspended, :paper)",
+    "save_stays": 'UPDATE stays SET "end"=:end, category=:category, unit=:unit, suspended=:suspended, paper=:paper WHERE '
+    "stays.member = :key_member AND stays.start = :key_start",
+    "agencies": 'SELECT agencies.id, agencies.principal, agencies.agent, agencies.start, agencies."end", agencies.reason FROM '
+    "agencies ORDER BY agencies.id",
+    "add_agencies": 'INSERT INTO agencies (id, principal, agent, start, "end", reason) VALUES ((SELECT coalesce(max(agencies.id), 0) '
+    "+ 1 AS anon_1 FROM agencies), :principal, :agent, :start, :end, :reason) RETURNING id",
+    "save_agencies": 'UPDATE agencies SET principal=:principal, agent=:agent, start=:start, "end"=:end, reason=:reason WHERE '
+    "agencies.id = :key_id",
     "tenures": 'SELECT tenures.id, tenures.member, tenures.role, tenures.unit, tenures.start, tenures."end", tenures.paper FROM '
     "tenures ORDER BY tenures.id",
     "add_tenure": 'INSERT INTO tenures (id, member, role, unit, start, "end", paper) VALUES ((SELECT coalesce(max(tenures.id), 0) + '
@@ -63,6 +76,59 @@ TEXTS: dict[str, str] = {
     "use_gift": 'UPDATE gifts SET used_by=:used_by WHERE gifts."case" = :key AND gifts."by" = :person',
     "count_gift": 'UPDATE gifts SET minor=:amount, "on"=:day, reversed=0 WHERE gifts."case" = :key AND gifts."by" = :person',
     "reverse_gifts": 'UPDATE gifts SET reversed=1 WHERE gifts."case" = :key',
+    "bank_lines": 'SELECT bank_lines.digest, bank_lines.fund, bank_lines."on", bank_lines.minor, bank_lines.currency, '
+    "bank_lines.text, bank_lines.counterparty, bank_lines.reference, bank_lines.balance, bank_lines.posting FROM "
+    'bank_lines ORDER BY bank_lines.fund, bank_lines."on", bank_lines.digest',
+    "add_bank_lines": 'INSERT INTO bank_lines (digest, fund, "on", minor, currency, text, counterparty, reference, balance, posting) '
+    "VALUES (:digest, :fund, :on, :minor, :currency, :text, :counterparty, :reference, :balance, :posting)",
+    "save_bank_lines": 'UPDATE bank_lines SET fund=:fund, "on"=:on, minor=:minor, currency=:currency, text=:text, '
+    "counterparty=:counterparty, reference=:reference, balance=:balance, posting=:posting WHERE bank_lines.digest = "
+    ":key_digest",
+    "participations": 'SELECT participations."case", participations.member, participations.state, participations.at, '
+    'participations.came, participations.minutes FROM participations ORDER BY participations."case", '
+    "participations.at, participations.member",
+    "participations_of": 'SELECT participations."case", participations.member, participations.state, participations.at, '
+    'participations.came, participations.minutes FROM participations WHERE participations."case" = :number ORDER BY '
+    "participations.at, participations.member",
+    "participations_by": 'SELECT participations."case", participations.member, participations.state, participations.at, '
+    "participations.came, participations.minutes FROM participations WHERE participations.member = :person ORDER BY "
+    'participations.at, participations."case"',
+    "add_participations": 'INSERT INTO participations ("case", member, state, at, came, minutes) VALUES (:case, :member, :state, :at, '
+    ":came, :minutes)",
+    "save_participations": 'UPDATE participations SET state=:state, at=:at, came=:came, minutes=:minutes WHERE participations."case" = '
+    ":key_case AND participations.member = :key_member",
+    "occurrences": 'SELECT occurrences.id, occurrences.member, occurrences.event, occurrences."on", occurrences."case", '
+    'occurrences.excused FROM occurrences ORDER BY occurrences."on", occurrences.id',
+    "occurrences_of": 'SELECT occurrences.id, occurrences.member, occurrences.event, occurrences."on", occurrences."case", '
+    'occurrences.excused FROM occurrences WHERE occurrences.member = :person ORDER BY occurrences."on", '
+    "occurrences.id",
+    "add_occurrences": 'INSERT INTO occurrences (id, member, event, "on", "case", excused) VALUES ((SELECT coalesce(max(occurrences.id), '
+    "0) + 1 AS anon_1 FROM occurrences), :member, :event, :on, :case, :excused) RETURNING id",
+    "save_occurrences": 'UPDATE occurrences SET member=:member, event=:event, "on"=:on, "case"=:case, excused=:excused WHERE '
+    "occurrences.id = :key_id",
+    "tasks": 'SELECT tasks."key", tasks.duty, tasks.charter, tasks.about, tasks.unit, tasks.due, tasks.state, '
+    'tasks.provisional, tasks."case", tasks.done, tasks."by" FROM tasks ORDER BY tasks.due, tasks."key"',
+    "tasks_in": 'SELECT tasks."key", tasks.duty, tasks.charter, tasks.about, tasks.unit, tasks.due, tasks.state, '
+    'tasks.provisional, tasks."case", tasks.done, tasks."by" FROM tasks WHERE tasks.state = :wanted ORDER BY '
+    'tasks.due, tasks."key"',
+    "task": 'SELECT tasks."key", tasks.duty, tasks.charter, tasks.about, tasks.unit, tasks.due, tasks.state, '
+    'tasks.provisional, tasks."case", tasks.done, tasks."by" FROM tasks WHERE tasks."key" = :key_key',
+    "add_tasks": 'INSERT INTO tasks ("key", duty, charter, about, unit, due, state, provisional, "case", done, "by") VALUES (:key, '
+    ":duty, :charter, :about, :unit, :due, :state, :provisional, :case, :done, :by)",
+    "save_tasks": "UPDATE tasks SET duty=:duty, charter=:charter, about=:about, unit=:unit, due=:due, state=:state, "
+    'provisional=:provisional, "case"=:case, done=:done, "by"=:by WHERE tasks."key" = :key_key',
+    "notices": 'SELECT notices."key", notices."to", notices.about, notices.kind, notices.at, notices.text, notices.seen FROM '
+    'notices ORDER BY notices.at, notices."key"',
+    "notices_to": 'SELECT notices."key", notices."to", notices.about, notices.kind, notices.at, notices.text, notices.seen FROM '
+    'notices WHERE notices."to" = :person ORDER BY notices.at, notices."key"',
+    "notices_unseen": 'SELECT notices."key", notices."to", notices.about, notices.kind, notices.at, notices.text, notices.seen FROM '
+    'notices WHERE notices."to" = :person AND notices.seen IS NULL ORDER BY notices.at, notices."key"',
+    "notices_about": 'SELECT notices."key", notices."to", notices.about, notices.kind, notices.at, notices.text, notices.seen FROM '
+    'notices WHERE notices.about = :subject ORDER BY notices.at, notices."key"',
+    "notice": 'SELECT notices."key", notices."to", notices.about, notices.kind, notices.at, notices.text, notices.seen FROM '
+    'notices WHERE notices."key" = :key_key',
+    "add_notices": 'INSERT INTO notices ("key", "to", about, kind, at, text, seen) VALUES (:key, :to, :about, :kind, :at, :text, :seen)',
+    "save_notices": 'UPDATE notices SET "to"=:to, about=:about, kind=:kind, at=:at, text=:text, seen=:seen WHERE notices."key" = :key_key',
     "attachment": "SELECT attachments.content FROM attachments WHERE attachments.sha256 = :sha256",
     "attachments": "SELECT attachments.sha256 FROM attachments ORDER BY attachments.sha256",
     "add_attachment": "INSERT INTO attachments (sha256, content) VALUES (:sha256, :content)",

@@ -10,8 +10,22 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from engine import codec
-from engine.case import Case, Entry, Gift, Member, Posting, Tenure
-from engine.store import log, records
+from engine.case import (
+    Agency,
+    BankLine,
+    Case,
+    Entry,
+    Gift,
+    Member,
+    Notice,
+    Occurrence,
+    Participation,
+    Posting,
+    Stay,
+    Task,
+    Tenure,
+)
+from engine.store import flat, log, records
 from engine.store.faults import Changed, NoCase
 from engine.store.reading import START, Reading
 from engine.store.records import Row, Settings, Stored
@@ -55,6 +69,29 @@ class Writing(Reading):
         row = records.member_row(member)
         self.session.run("add_member", **row)
         self._tell("members", row)
+        self._save_stays(member, {})
+
+    def save_member(self, member: Member) -> None:
+        """Save a changed membership: its category, unit, last day and stays."""
+        row = records.member_row(member)
+        found = self.session.one("member", id=member.id)
+        assert found is not None, member.id
+        if records.named("members", found) != row:
+            self.session.run("save_member", **_keyed(row, "id"))
+            self._tell("members", row)
+        self._save_stays(member, {stay.start: stay for stay in self._stays().get(member.id, ())})
+
+    def _save_stays(self, member: Member, before: dict[date, Stay]) -> None:
+        assert before.keys() <= {stay.start for stay in member.stays}, "a stretch of a membership is changed, never taken away"
+        for stay in member.stays:
+            row = flat.flat_row(stay, member=member.id)
+            if stay.start not in before:
+                self.session.run("add_stays", **row)
+            elif before[stay.start] != stay:
+                self.session.run("save_stays", **_keyed(row, "member", "start"))
+            else:
+                continue
+            self._tell("stays", row)
 
     def end_member(self, id: str, until: date) -> None:
         """End a membership."""
@@ -76,6 +113,32 @@ class Writing(Reading):
         row = next(row for row in rows if {**wanted, "id": row["id"]} == row)
         self.session.run("end_tenure", key=row["id"], end=end.isoformat())
         self._tell("tenures", records.changed(row, end=end.isoformat()))
+
+    def add_agency(self, agency: Agency) -> None:
+        """Enter who acts for whom. Raises Rejected where one of them is no member."""
+        row = flat.flat_row(agency)
+        id = self.session.add("add_agencies", **row)
+        self._tell("agencies", {"id": id, **row})
+
+    def end_agency(self, agency: Agency, end: date) -> None:
+        """End an agency that is in the book."""
+        id = next(id for id, found in reversed(list(map(flat.agency, self.session.all("agencies")))) if found == agency)
+        row: Row = {"id": id, **flat.flat_row(agency), "end": end.isoformat()}
+        self.session.run("save_agencies", **_keyed(row, "id"))
+        self._tell("agencies", row)
+
+    def add_occurrence(self, occurrence: Occurrence) -> int:
+        """Count something against a member; return its id. Raises Rejected where he is no member."""
+        row = flat.flat_row(occurrence)
+        id = self.session.add("add_occurrences", **row)
+        self._tell("occurrences", {"id": id, **row})
+        return id
+
+    def excuse_occurrence(self, id: int, *, excused: bool = True) -> None:
+        """Let something no longer count, or count again."""
+        row: Row = {"id": id, **flat.flat_row(self.occurrences()[id]), "excused": int(excused)}
+        self.session.run("save_occurrences", **_keyed(row, "id"))
+        self._tell("occurrences", row)
 
     # ---- cases
 
@@ -117,6 +180,38 @@ class Writing(Reading):
         row = self.session.one("last_number", first=start, last=start + ":")  # `:` follows the digits
         last = int(row[0].removeprefix(start)) if row and re.fullmatch(r"[0-9]+", row[0].removeprefix(start)) else 0
         return f"{start}{last + 1:03d}"
+
+    def save_participation(self, participation: Participation) -> None:
+        """Enter or change a member's part in an activity. Raises Rejected where case or member are not in the book."""
+        self._put("participations", flat.flat_row(participation), "case", "member")
+
+    # ---- tasks and notices
+
+    def save_task(self, task: Task) -> None:
+        """Enter or change a dated task."""
+        self._put("tasks", flat.flat_row(task), "key")
+
+    def add_notice(self, notice: Notice) -> bool:
+        """Tell a member something; what he was told already is not told again. Return whether it was told."""
+        if self.session.one("notice", key_key=notice.key) is not None:
+            return False
+        row = flat.flat_row(notice)
+        self.session.run("add_notices", **row)
+        self._tell("notices", row)
+        return True
+
+    def see_notice(self, key: str, at: datetime) -> None:
+        """Mark what a member was told as seen."""
+        found = self.session.one("notice", key_key=key)
+        assert found is not None, key
+        self._put("notices", {**records.named("notices", found), "seen": records.instant_text(at)}, "key")
+
+    def _put(self, table: str, row: Row, *keys: str) -> None:
+        """Save a row where the keys name one, else add it."""
+        keyed = _keyed(row, *keys)
+        if not self.session.run(f"save_{table}", **keyed):
+            self.session.run(f"add_{table}", **row)
+        self._tell(table, row)
 
     # ---- money
 
@@ -168,6 +263,21 @@ class Writing(Reading):
         for gift in gifts:
             self.session.run("use_gift", key=gift.case, person=gift.by, used_by=opened)
             self._tell("gifts", records.gift_row(gift, opened))
+
+    def add_bank_line(self, line: BankLine) -> bool:
+        """Enter a line of a bank's statement; one that is there already stays as it is. Return whether it was entered."""
+        if any(each.digest == line.digest for each in self.bank_lines()):
+            return False
+        row = flat.bank_row(line)
+        self.session.run("add_bank_lines", **row)
+        self._tell("bank_lines", row)
+        return True
+
+    def match_bank_line(self, line: BankLine, posting: int | None) -> None:
+        """Say which posting a line of a bank's statement is; None: which is not known after all."""
+        row: Row = {**flat.bank_row(line), "posting": posting}
+        self.session.run("save_bank_lines", **_keyed(row, "digest"))
+        self._tell("bank_lines", row)
 
     # ---- attachments
 
@@ -232,6 +342,11 @@ class Writing(Reading):
         self._case = str(row["number"])
         self._cases[self._case] = (plain, row["closed"])
         self._changed["case"] = case_change(before, plain, row)
+
+
+def _keyed(row: Row, *keys: str) -> Row:
+    """Return a row as `save_…` takes it: the values of the columns, and those of the keys by names of their own."""
+    return {**{name: value for name, value in row.items() if name not in keys}, **{f"key_{key}": row[key] for key in keys}}
 
 
 def _digest(content: bytes) -> str:

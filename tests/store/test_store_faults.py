@@ -24,6 +24,7 @@ from engine.messages.zh.store import STORE as ZH
 from engine.store import database, faults, sqlite, triggers
 from engine.store.book import create_book, open_book, upgrade_book
 from engine.store.faults import StoreFault
+from engine.store.migrations.forms import FORM
 from engine.store.sqlite import SqliteSession
 
 HERE = Path(__file__).resolve().parents[2]
@@ -131,7 +132,9 @@ class TestFiles:
 
 
 class TestForms:
-    @pytest.mark.parametrize(("form", "fault"), [("0000", faults.TooOld), ("0002", faults.TooNew), ("9999", faults.TooNew)])
+    @pytest.mark.parametrize(
+        ("form", "fault"), [("0000", faults.TooOld), ("0001", faults.TooOld), ("0003", faults.TooNew), ("9999", faults.TooNew)]
+    )
     def test_another_form_is_refused(self, path: Path, form: str, fault: type[StoreFault]):
         edit(path, f"UPDATE alembic_version SET version_num = '{form}'")  # noqa: S608 - our words
         assert form in opening(str(path), fault)
@@ -270,10 +273,10 @@ class TestPostgres:
         with pytest.raises(faults.BookExists):
             create_book(database)
 
-    @pytest.mark.parametrize("form", ["0000", "0002"])
+    @pytest.mark.parametrize("form", ["0000", "0003"])
     def test_another_form_is_refused(self, database: str, form: str):
         self._edit(database, f"UPDATE alembic_version SET version_num = '{form}'")  # noqa: S608 - our words
-        opening(database, faults.TooOld if form < "0001" else faults.TooNew)
+        opening(database, faults.TooOld if form < FORM else faults.TooNew)
 
     @pytest.mark.parametrize("name", triggers.POSTGRESQL)
     @pytest.mark.parametrize("edit", ["DROP TRIGGER {name} ON {table}", "ALTER TABLE {table} DISABLE TRIGGER {name}"])

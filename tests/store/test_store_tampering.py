@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from books import CHARTER, NOW, append, draft, later, sign
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine import codec
@@ -266,6 +266,7 @@ plain = st.recursive(
 histories = st.lists(st.dictionaries(st.sampled_from("abcd"), plain), min_size=1, max_size=6)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(histories)
 def test_folding_what_was_told_gives_the_record(history: list[dict[str, object]]):
     """Whatever parts come, change and go, true and 1 told apart, lists grown or replaced."""

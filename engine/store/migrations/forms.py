@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-FORM = "0001"
+FORM = "0002"
