@@ -119,6 +119,14 @@ class IsKind:
 
 
 @record
+class IsOf:
+    """Whether the person in a field is of a party on the day of the act; unknown where the field is empty."""
+
+    field: str
+    party: Party
+
+
+@record
 class Not:
     """The contrary; of unknown, unknown."""
 
@@ -139,7 +147,7 @@ class Or:
     of: tuple[Condition, ...]
 
 
-Condition = Compare | Judged | IsKind | Not | And | Or
+Condition = Compare | Judged | IsKind | IsOf | Not | And | Or
 
 # ---- approval ----------------------------------------------------------------------------------------------------
 
@@ -429,7 +437,21 @@ class Fund:
 # ---- cases -------------------------------------------------------------------------------------------------------
 
 FieldType = Literal[
-    "text", "number", "money", "date", "time", "duration", "person", "unit", "yes or no", "choice", "attachment", "case", "fund"
+    "text",
+    "number",
+    "money",
+    "date",
+    "time",
+    "duration",
+    "person",
+    "unit",
+    "yes or no",
+    "choice",
+    "attachment",
+    "case",
+    "fund",
+    "office",
+    "category",
 ]
 
 
@@ -508,21 +530,65 @@ class Publish:
 
 @record
 class GiveTenure:
-    """Give the person in a field an office."""
+    """Give the person in a field an office: `role`, or, where that is None, the one in the field `office`."""
 
-    role: str
+    role: str | None
     field: str
+    office: str | None = None
 
 
 @record
 class EndTenure:
-    """End the tenure of the person in a field."""
+    """End the tenure of the person in a field: of `role`, or, where that is None, of the office in the field `office`."""
 
-    role: str
+    role: str | None
+    field: str
+    office: str | None = None
+
+
+@record
+class Admit:
+    """Make whom a field names a member, of the category and in the unit that other fields of the case name."""
+
     field: str
 
 
-Effect = Post | Reverse | Open | SetField | Notify | Publish | GiveTenure | EndTenure
+@record
+class Dismiss:
+    """End the membership of the person in a field."""
+
+    field: str
+
+
+@record
+class Depart:
+    """End the drafter's own membership, when the notice that the charter asks for is over."""
+
+
+@record
+class MoveMember:
+    """Give the person in a field the unit, or the category, that the field `to` names."""
+
+    field: str
+    to: str
+
+
+@record
+class Suspend:
+    """Suspend the membership of the person in a field."""
+
+    field: str
+
+
+@record
+class Resume:
+    """End the suspension of the person in a field."""
+
+    field: str
+
+
+Personnel = GiveTenure | EndTenure | Admit | Dismiss | Depart | MoveMember | Suspend | Resume
+Effect = Post | Reverse | Open | SetField | Notify | Publish | Personnel
 
 
 @record
@@ -634,6 +700,55 @@ class Trigger:
     line: Operand
     opens: str
     each_time: bool = False
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Leaving:
+    """Who may leave of his own will, and how long before he must say so."""
+
+    whom: tuple[Party, ...]
+    notice: Duration | None
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Incompatible:
+    """Offices of which nobody may hold two on one day."""
+
+    offices: tuple[str, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Attendance:
+    """Who keeps the list of who was late or absent; no `whom`: of every member."""
+
+    whom: tuple[Party, ...]
+    by: tuple[Party, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Counted:
+    """So many events, in such a time, are deemed to be the member's leaving: a case of the kind `opens` begins, with its notice.
+
+    `consecutive` events are those between which he came to nothing. `deciders` decide on an objection.
+    """
+
+    id: str
+    whom: tuple[Party, ...]
+    event: Literal["late", "absent"]
+    count: int
+    consecutive: bool
+    window: Window | None  # None: since the founding
+    notice: Duration | None
+    opens: str
+    deciders: tuple[Party, ...] = ()
     cite: Cite | None = None
     assumed: bool = False
 
@@ -840,6 +955,11 @@ class Charter:
     accepted: tuple[Accepted, ...]
     proofs: tuple[Proof, ...]
     scenarios: tuple[Scenario, ...]
+
+    leavings: tuple[Leaving, ...] = ()
+    incompatible: tuple[Incompatible, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     @cached_property
     def _index(self) -> dict[str, dict[str, object]]:

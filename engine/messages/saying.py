@@ -19,6 +19,7 @@ from engine.charter import (
     Constant,
     FieldValue,
     IsKind,
+    IsOf,
     Judged,
     Not,
     Operand,
@@ -99,9 +100,12 @@ def condition_text(charter: Charter, condition: Condition, lang: Lang, process: 
             return _kind_is(name_of(charter, "judgement", judgement, lang), lang)
         case IsKind(kind):
             return _kind_is(name_of(charter, "process", kind, lang), lang)
+        case IsOf(field, party):
+            person, people = _operand(charter, FieldValue(field), lang, process), party_text(charter, party, lang)
+            return f"{person} is of {people}" if en else f"{person}属于{people}"
         case Not(Compare(left, op, right)):
             return condition_text(charter, Compare(left, _CONTRARY[op], right), lang, process)
-        case Not(Judged() | IsKind() as of) if not en:
+        case Not(Judged() | IsKind() | IsOf() as of) if not en:
             return f"不{condition_text(charter, of, lang, process)}"
         case Not(of):
             inner = condition_text(charter, of, lang, process)
@@ -238,6 +242,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any, Charter, Lang], str]], ...] = (
 )
 _NAMED: dict[str, Callable[[Charter, str | None], list[tuple[str, Text]]]] = {
     "role": _table("roles"),
+    "other_role": _table("roles"),
     "process": _table("processes"),
     "unit": _table("units"),
     "fund": _table("funds"),

@@ -21,7 +21,7 @@ from engine.workflows.matter import Matter
 from engine.workflows.moving import decide_move
 from engine.workflows.periods import local_day
 from engine.workflows.signing import decide_signature
-from engine.workflows.tenures import serving
+from engine.workflows.tenures import serving, stay_on
 
 
 def decide(charter: Charter, facts: Facts, case: Case | None, deed: Deed) -> Decision:
@@ -32,7 +32,8 @@ def decide(charter: Charter, facts: Facts, case: Case | None, deed: Deed) -> Dec
     """
     day = local_day(deed.at, charter.zone)
     if not serving(facts, deed.actor, day):
-        return no([because(Code.NO_MEMBER, None, member=deed.actor, date=day)])
+        belongs = deed.actor in facts.members and stay_on(facts.members[deed.actor], day) is not None
+        return no([because(Code.SUSPENDED if belongs else Code.NO_MEMBER, None, member=deed.actor, date=day)])
     if case is None:
         assert deed.verb == "draft"
         return decide_draft(charter, facts, deed)

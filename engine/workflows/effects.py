@@ -111,13 +111,28 @@ def _moved(matter: Matter, move: Move) -> Result:
     effects = move.effects
     cite = move.cite or matter.kind.process.cite
     fields = {each.field: each.value for each in effects if isinstance(each, SetField)}
-    return Result(
+    result = Result(
         case=replace(case, fields={**case.fields, **fields}) if fields else case,
         path=((move.id, case.state),),
         postings=postings(matter, move),
         reversed=any(isinstance(each, Reverse) for each in effects),
         openings=tuple(_opening(matter, each, cite) for each in effects if isinstance(each, Open)),
         reasons=tuple(_telling(matter, each, cite) for each in effects if isinstance(each, Notify | Publish)),
+    )
+    return _with_people(matter, move, result) if matter.kind.personnel else result
+
+
+def _with_people(matter: Matter, move: Move, result: Result) -> Result:
+    """Add what a move changes of members and offices."""
+    from engine.workflows.personnel import changes  # late: few kinds change any
+
+    found = changes(matter, move)
+    return replace(
+        result,
+        appointed=tuple(found.appointed),
+        ended=tuple(found.ended),
+        members=tuple(found.members.values()),
+        reasons=result.reasons + tuple(found.reasons),
     )
 
 

@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import Any, Literal, assert_never
 
 from engine.case import Case, Facts, Opinion
-from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, Judged, Not, Operand, Or, ShareOf
+from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, IsOf, Judged, Not, Operand, Or, ShareOf
 from engine.charter import ParameterValue as Parameter
 from engine.records import record
 from engine.values import Duration, DurationUnit, Money, Op, Value
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
+from engine.workflows.tenures import people_in
 
 
 @record
@@ -40,6 +41,8 @@ def holds(matter: Matter, condition: Condition) -> bool | None:
             return None if given is None else given.yes
         case IsKind(process):
             return process in matter.kind.ancestors
+        case IsOf():
+            return _is_of(matter, condition)
         case Not(of):
             inner = holds(matter, of)
             return None if inner is None else not inner
@@ -92,6 +95,8 @@ def missing(matter: Matter, condition: Condition) -> tuple[Missing, ...]:
     match condition:
         case Judged(judgement):
             return (Missing("judgement", judgement),)
+        case IsOf(field):
+            return (Missing("field", field),)
         case Compare(left, _, right):
             return _empty(matter, left) + _empty(matter, right)
         case Not(of):
@@ -112,7 +117,7 @@ def judgements(condition: Condition) -> tuple[str, ...]:
             return judgements(of)
         case And(parts) | Or(parts):
             return tuple(each for part in parts for each in judgements(part))
-        case Compare() | IsKind():
+        case Compare() | IsKind() | IsOf():
             return ()
     assert_never(condition)
 
@@ -124,6 +129,11 @@ def failing(matter: Matter, condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, And):
         return tuple(each for part in condition.of for each in failing(matter, part))
     return (condition,)
+
+
+def _is_of(matter: Matter, condition: IsOf) -> bool | None:
+    people = people_in(matter.case, condition.field)
+    return set(people) <= {each.member for each in matter.holders((condition.party,))} if people else None
 
 
 def _all(parts: list[bool | None]) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from engine.charter import Branch, Charter, Field, Lifecycle, Limit, Move, Norm, Process, Requirement, Sign, State, Step
+from engine.charter import Branch, Charter, Field, Lifecycle, Limit, Move, Norm, Personnel, Process, Requirement, Sign, State, Step
 from engine.records import record
 
 WITHDRAWN = "withdrawn"
@@ -26,6 +26,7 @@ class Kind:
     undecided: frozenset[str]  # from the first state up to and including the first deciding ones, none of them final
     timed: bool  # whether a step has a deadline of its own
     early: frozenset[str]  # ids of requirements that gate a move on the way to where the case is decided
+    personnel: bool  # whether a move changes members or offices
 
     @property
     def first(self) -> str:
@@ -82,6 +83,7 @@ def _work_out(charter: Charter, id: str) -> Kind:
         undecided=undecided(lifecycle),
         timed=any(_timed(each.step) for each in requirements),
         early=frozenset(each.id for each in requirements if _starts_in(lifecycle, each.before, before)),
+        personnel=any(isinstance(each, Personnel) for move in lifecycle.moves for each in move.effects),
     )
 
 

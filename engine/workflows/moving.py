@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.case import Decision, Deed, Reason
-from engine.charter import EndTenure, GiveTenure, Move, PartyKind, Requirement
+from engine.charter import Move, PartyKind, Requirement
 from engine.workflows.approvals import Standing, weigh
 from engine.workflows.content import altered
 from engine.workflows.grounds import NOT_EXECUTED, SILENT, Code, because, distinct, no, yes
@@ -59,6 +59,7 @@ def blocks(matter: Matter, move: Move) -> list[Reason]:
             *_too_early(matter, move),
             *_limited(matter, move),
             *_not_executed(matter, move),
+            *_personnel(matter, move),
             *_before(matter, move),
             *_undecidable(matter, move),
             *objections(matter, move),
@@ -121,9 +122,14 @@ def _not_executed(matter: Matter, move: Move) -> Iterator[Reason]:
     for norm in matter.kind.norms:
         if norm.gates == move.id or (norm.gates is None and matter.case.state == matter.kind.first):
             yield because(Code.NORM_NOT_EXECUTED, norm.cite, assumed=norm.assumed, norm=norm.kind)
-    for effect in move.effects:
-        if isinstance(effect, GiveTenure | EndTenure):
-            yield _on(Code.TENURE_NOT_EXECUTED, matter, move, role=effect.role)
+
+
+def _personnel(matter: Matter, move: Move) -> Iterator[Reason]:
+    """Yield what keeps members and offices from being changed; few lifecycles change any."""
+    if matter.kind.personnel:
+        from engine.workflows.eligibility import obstacles  # late: only those kinds need it
+
+        yield from obstacles(matter, move)
 
 
 def _before(matter: Matter, move: Move) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from engine.case import Case, Facts, Member, Tenure
+from engine.case import Case, Facts, Member, Stay, Tenure
 from engine.charter import Charter, Party, PartyKind, Role, Take
 from engine.records import record
 from engine.values import DurationUnit
@@ -35,9 +35,22 @@ def holders(charter: Charter, facts: Facts, party: Party, case: Case | None, on:
 
 
 def serving(facts: Facts, member: str, on: date) -> bool:
-    """Return whether somebody is a member on a local day."""
+    """Return whether somebody is a member on a local day, and not suspended."""
     found = facts.members.get(member)
-    return found is not None and found.since <= on and (found.until is None or on < found.until)
+    if found is None or found.since > on or (found.until is not None and found.until <= on):
+        return False
+    if not found.stays:
+        return True
+    stay = stay_on(found, on)
+    return stay is not None and not stay.suspended
+
+
+def stay_on(member: Member, on: date) -> Stay | None:
+    """Return the stretch of a membership that a local day lies in; None where he is no member on it."""
+    if member.stays:
+        return next((each for each in member.stays if each.start <= on and (each.end is None or on < each.end)), None)
+    stay = Stay(member.since, member.until, member.category, member.unit)
+    return stay if stay.start <= on and (stay.end is None or on < stay.end) else None
 
 
 def in_force(tenure: Tenure, on: date) -> bool:
@@ -112,6 +125,14 @@ class _Search:
     def named(self, people: Iterable[str]) -> Iterator[Holder]:
         return (Holder(person) for person in people if serving(self.facts, person, self.on))
 
+    def unit(self, member: Member) -> str | None:
+        stay = stay_on(member, self.on) if member.stays else member
+        return stay.unit if stay is not None else None
+
+    def category(self, member: Member) -> str | None:
+        stay = stay_on(member, self.on) if member.stays else member
+        return stay.category if stay is not None else None
+
 
 def _of_role(search: _Search, party: Party) -> Iterator[Holder]:
     role = search.charter.role(party.ref)
@@ -124,11 +145,13 @@ def _of_role(search: _Search, party: Party) -> Iterator[Holder]:
         held = tenure.role == role.id and in_force(tenure, search.on)
         if held and (unit is None or tenure.unit == unit) and serving(search.facts, tenure.member, search.on):
             yield Holder(tenure.member, role.id, tenure.unit)
+    if role.selection is not None and role.selection.how == "ex officio":  # whoever holds the other office holds this one too
+        yield from (Holder(each.member, role.id) for each in search.each(role.selection.by))
 
 
 def _of_unit(search: _Search, party: Party) -> Iterator[Holder]:
     units = _units(search, party.ref)
-    return (Holder(member.id, None, member.unit) for member in search.members() if member.unit in units)
+    return (Holder(member.id, None, unit) for member in search.members() if (unit := search.unit(member)) in units)
 
 
 def _units(search: _Search, ref: str) -> set[str]:
@@ -141,7 +164,7 @@ def _units(search: _Search, ref: str) -> set[str]:
 
 
 def _of_category(search: _Search, party: Party) -> Iterator[Holder]:
-    return (Holder(member.id) for member in search.members() if party.ref in ("member", member.category))
+    return (Holder(member.id) for member in search.members() if party.ref in ("member", search.category(member)))
 
 
 def _by_relation(search: _Search, party: Party) -> Iterator[Holder]:

@@ -65,8 +65,8 @@ def test_sentences_keep_the_house_style(code: Code) -> None:
 
 
 def test_silences_and_what_is_not_executed_yet_are_told_apart() -> None:
-    assert sorted(SILENT) == ["R200", "R201", "R202", "R203", "R204", "R205"]
-    assert sorted(NOT_EXECUTED) == ["R210", "R211", "R212", "R213", "R214", "R215", "R216"]
+    assert {"R200", "R201", "R202", "R203", "R204", "R205", "R385", "R391"} <= SILENT
+    assert sorted(NOT_EXECUTED) == ["R210", "R212", "R213", "R214", "R215", "R216"]
 
 
 def test_a_decision_always_has_a_reason() -> None:
