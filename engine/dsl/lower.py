@@ -97,6 +97,9 @@ def _articles(sentences: tuple[Sentence, ...], symbols: Symbols) -> tuple[model.
     )
 
 
+PAYING = ("pay", "hand over")  # moves that pay: what is bought, and what is given
+
+
 def _opened(
     sentences: tuple[Sentence, ...], processes: tuple[model.Process, ...], cycles: tuple[model.Lifecycle, ...], terms: Terms
 ) -> tuple[tuple[model.Process, ...], tuple[model.Lifecycle, ...]]:
@@ -109,7 +112,8 @@ def _opened(
             kind = terms.symbols.id(party.noun, "process") if party.noun else ""
             at = next((process for process in processes if process.id == kind), None)
             if at and at.lifecycle in by_id:
-                by_id[kind] = with_opening(by_id[at.lifecycle], "pay", terms.symbols.id(says.opens, "process"), kind)
+                pays = next((move.id for move in by_id[at.lifecycle].moves if move.id in PAYING), "")
+                by_id[kind] = with_opening(by_id[at.lifecycle], pays, terms.symbols.id(says.opens, "process"), kind)
                 processes = tuple(replace(p, lifecycle=kind) if p.id == kind else p for p in processes)
     used = {process.lifecycle for process in processes}
     return processes, tuple(cycle for cycle in by_id.values() if cycle.id in used)

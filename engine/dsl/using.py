@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -99,6 +100,17 @@ def _follow(asker: Source, load: Loader, problems: Problems, used: Used, seen: s
             used.files.append(source)
 
 
+def _modules(raw: Raw, lang: Lang) -> Iterator[str]:
+    """Yield the modules that a sentence uses; their names may hold keywords, as nothing has declared them yet."""
+    words = lexicon(lang)
+    said = raw.text[len(next(word for word in words.surfaces("USE") if raw.text.lower().startswith(word))) :]
+    standard = "|".join(map(re.escape, words.surfaces("STANDARD")))
+    for each in re.split(rf"[,，、]|(?:{standard})", said, flags=re.IGNORECASE):
+        name = each.strip(" \t\r\n.。「」")
+        if name and name not in words.surfaces("AND"):
+            yield name.removesuffix(" and") if lang == "en" else name
+
+
 _ASKING = {"SCENARIOS": "charter", "MEMBERS": "members", "EXTENDS": "charter", "SOURCE": "source"}
 
 
@@ -111,7 +123,7 @@ def _asks(reading: Reading) -> Iterator[tuple[str, str, Raw]]:
             continue
         tokens = next(iter(segmentations(raw, names)), ())
         if tokens and "USE" in tokens[0].types:
-            yield from (("module", str(token.value), raw) for token in tokens if token.type == "NAME")
+            yield from (("module", name, raw) for name in _modules(raw, reading.lang))
         for word, token in pairwise(token for token in tokens if "FOR" not in token.types and "FROM" not in token.types):
             kind = next((_ASKING[terminal] for terminal in word.types if terminal in _ASKING), None)
             if kind and token.type == "STRING":

@@ -45,7 +45,7 @@ def _gated(scene: Scene, problems: Problems) -> None:
                 _has_move(scene, kind, says.before, problems)
             elif isinstance(says, syntax.PaidOpens):
                 cycle = scene.cycle(kind)
-                if cycle and "pay" not in cycle.moves and scene.sure(cycle.id):
+                if cycle and not {"pay", "hand over"} & set(cycle.moves) and scene.sure(cycle.id):
                     problems.error("CH0709", says.span, variant="pay", kind=kind.line.name.name)
 
 
