@@ -143,9 +143,20 @@ def _contradictions(lines: list[_Line]) -> list[RowFault]:
         known = first.setdefault(line.name, line)
         differing = [column for column in ("category", "unit") if _differ(getattr(line, column), getattr(known, column))]
         faults += [RowFault("differs", line.row, column, name=line.name, before=known.row) for column in differing]
-        if line is not known and (line.role is None or (line.role == known.role and line.unit == known.unit)):
-            faults.append(RowFault("twice", line.row, "name", name=line.name, before=known.row))
+        again = next((each for each in lines if each.row < line.row and _same_again(each, line)), None)
+        if again is not None:
+            faults.append(RowFault("twice", line.row, "name", name=line.name, before=again.row))
     return faults
+
+
+def _same_again(before: _Line, line: _Line) -> bool:
+    """Tell whether a row says what another one says: nothing but the person, or an office held already at that time."""
+    if before.name != line.name:
+        return False
+    if line.role is None:
+        return True
+    over = before.until is not None and before.until <= line.since
+    return before.role == line.role and before.unit == line.unit and not over and (line.until is None or before.since < line.until)
 
 
 def _differ(said: str | None, before: str | None) -> bool:
