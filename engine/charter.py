@@ -631,6 +631,8 @@ class Lifecycle:
     states: tuple[State, ...]
     moves: tuple[Move, ...]
     withdrawable: bool = True
+    off: tuple[str, ...] = ()  # what is built in and switched off: `transfer`, `claim` … (`engine/reserved.py`)
+    off_by: tuple[Cite | None, ...] = ()  # the article that switches each off
 
     def state(self, id: str) -> State:
         """Return a state by id; the compiler has made sure that it exists."""

@@ -87,7 +87,7 @@ _RECORDED = (
     syntax.Vacancy, syntax.HeldApart, syntax.AlsoHeld, syntax.NotRelated, syntax.Invites, syntax.Convened, syntax.ConvenedOn,
     syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
     syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.TimedMove, syntax.ProveNeverBefore, syntax.ProveCanEnd,
-    syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine, syntax.SwitchedOff,
+    syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine,
     syntax.Admits, syntax.Dismisses, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ class Kinds:
     index: Index
     drafters: dict[str, tuple[model.Party, ...]]
     terms: Terms
+    cycles: frozenset[str]  # the lifecycles that are declared
     _numbers: dict[str, int] = field(default_factory=dict)
     _followed: dict[str, str] = field(default_factory=dict)
 
@@ -55,7 +56,8 @@ class Kinds:
         assert isinstance(node, syntax.ProcessLine)
         found = self.terms.symbols.find(node.follows.text, ("process", "lifecycle")) if node.follows else None
         parent = self._process(found.id, lines, made, (*above, id)) if found and found.kind == "process" else None
-        lifecycle = found.id if found and found.kind == "lifecycle" else parent.lifecycle if parent else id
+        followed = found.id if found and found.kind == "lifecycle" else parent.lifecycle if parent else id
+        lifecycle = id if id in self.cycles else followed
         made[id] = model.Process(
             id=id,
             name=self.terms.texts(node.name, "process"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine import charter as model
 from engine.dsl import syntax
+from engine.dsl.following import taken_up
 from engine.dsl.gather import Sentence, assumed
 from engine.dsl.terms import Terms
-from engine.values import Duration, Text
+from engine.values import Cite, Duration, Text
 
 
 @dataclass(slots=True)
@@ -22,25 +24,53 @@ class _Draft:
     states: dict[str, model.State] = field(default_factory=dict)
     moves: dict[tuple[str, tuple[str, ...]], model.Move] = field(default_factory=dict)
     withdrawable: bool = True
+    off: dict[str, Cite | None] = field(default_factory=dict)
     last: tuple[str, tuple[str, ...]] | None = None
 
     def done(self) -> model.Lifecycle:
-        return model.Lifecycle(self.id, self.name, tuple(self.states.values()), tuple(self.moves.values()), self.withdrawable)
+        states, moves = tuple(self.states.values()), tuple(self.moves.values())
+        return model.Lifecycle(self.id, self.name, states, moves, self.withdrawable, tuple(self.off), tuple(self.off.values()))
+
+    def taken_up(self, id: str, name: Text) -> _Draft:
+        """Return a lifecycle of another name that begins as this one is."""
+        return _Draft(id, name, copy(self.states), copy(self.moves), self.withdrawable, copy(self.off))
 
 
 def lifecycles(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Lifecycle, ...]:
     """Return all lifecycles."""
-    drafts: dict[str, _Draft] = {}
-    at: _Draft | None = None
+    sentences = tuple(sentences)
+    said: dict[str, tuple[Text, list[Sentence]]] = {}
+    at: list[Sentence] = []
     for each in sentences:
-        node = each.node
-        if isinstance(node, syntax.LifecycleLine):
-            found = terms.symbols.find(node.name.name, ("lifecycle",))
+        if isinstance(each.node, syntax.LifecycleLine):
+            found = terms.symbols.find(each.node.name.name, ("lifecycle",))
             assert found is not None
-            at = drafts.setdefault(found.id, _Draft(found.id, found.name))
-        elif at is not None:
-            _read(at, each, terms)
-    return tuple(draft.done() for draft in drafts.values())
+            at = said.setdefault(found.id, (found.name, []))[1]
+        else:
+            at.append(each)
+    follows, drafts = taken_up(sentences, terms.symbols), dict[str, _Draft]()
+    for id in said:
+        _draft(id, said, follows, drafts, terms)
+    return tuple(drafts[id].done() for id in said)
+
+
+def _draft(
+    id: str, said: Mapping[str, tuple[Text, list[Sentence]]], follows: Mapping[str, str], drafts: dict[str, _Draft], terms: Terms
+) -> _Draft:
+    """Make a lifecycle, after the one that it takes up: the nearest above it that is declared."""
+    if id in drafts:
+        return drafts[id]
+    name, sentences = said[id]
+    above, passed = follows.get(id), {id}
+    while above is not None and above not in said and above not in passed:
+        passed.add(above)
+        above = follows.get(above)
+    drafts[id] = _Draft(id, name)
+    if above is not None and above in said:
+        drafts[id] = _draft(above, said, follows, drafts, terms).taken_up(id, name)
+    for each in sentences:
+        _read(drafts[id], each, terms)
+    return drafts[id]
 
 
 def with_opening(lifecycle: model.Lifecycle, move: str, opens: str, id: str) -> model.Lifecycle:
@@ -68,6 +98,8 @@ def _read(draft: _Draft, each: Sentence, terms: Terms) -> None:
             draft.moves[f"lapse to {target}", sources] = _timed(each, node, terms)
         case syntax.Withdrawal():
             draft.withdrawable = False
+        case syntax.SwitchedOff():
+            draft.off[OFF[node.facility.word]] = each.cite
         case _:
             _effect(draft, node, terms)
 
@@ -147,3 +179,20 @@ def _effect_of(node: syntax.Node, terms: Terms) -> model.Effect | None:
 def _duration(value: syntax.Val) -> Duration:
     assert isinstance(value.value, Duration)
     return value.value
+
+
+# The words that switch something off, and what they switch off.
+OFF = {
+    "noreturn": "return",
+    "notakeback": "take back",
+    "notransfer": "transfer",
+    "nodelegation": "delegate",
+    "noagent": "agent",
+    "noaddsigner": "add signer",
+    "noclaim": "claim",
+    "nourge": "urge",
+    "nocopy": "copy",
+    "nonote": "note",
+    "nosuspend": "suspend",
+    "noratify": "ratify",
+}

@@ -28,8 +28,9 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
     by = index(sentences, symbols)
     organisation = Organisation(by, holds, terms)
     drafters = {thing: terms.parties(each.says.by) for (property, thing), each in holds.items() if property == "drafting"}  # type: ignore[attr-defined]
-    kinds = Kinds(by, drafters, terms)
-    processes, cycles = _opened(sentences, kinds.processes(), lifecycles(sentences, terms), terms)
+    declared = lifecycles(sentences, terms)
+    kinds = Kinds(by, drafters, terms, frozenset(each.id for each in declared))
+    processes, cycles = _opened(sentences, kinds.processes(), declared, terms)
     head = next((each.node for each in sentences if isinstance(each.node, syntax.CharterHead)), None)
     return Charter(
         **_head(head),
@@ -140,7 +141,7 @@ def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, .
 
 
 def _of_lifecycles(sentences: tuple[Sentence, ...], terms: Terms) -> Iterator[model.Norm]:
-    """Yield what lifecycles do without, and memberships that a move gives or ends: that move is refused for now."""
+    """Yield memberships that a move gives or ends: that move is refused for now."""
     lifecycle = move = ""
     for each in sentences:
         node = each.node
@@ -148,8 +149,6 @@ def _of_lifecycles(sentences: tuple[Sentence, ...], terms: Terms) -> Iterator[mo
             lifecycle, move = terms.symbols.id(syntax.Name(text=node.name.name), "lifecycle"), ""
         elif isinstance(node, syntax.MoveClause):
             move = terms.symbols.id(syntax.Name(text=node.move.name), "move")
-        elif isinstance(node, syntax.SwitchedOff):
-            yield model.Norm("switched off", (("lifecycle", lifecycle), *terms.slots(node)), cite=each.cite, assumed=each.assumed)
         elif isinstance(node, syntax.Admits | syntax.Dismisses):
             slots = (("lifecycle", lifecycle), *terms.slots(node))
             yield model.Norm("membership", slots, gates=move, cite=each.cite, assumed=each.assumed)

@@ -147,7 +147,8 @@ class Symbols:
         if before is not None and kind not in REPEATABLE:
             return before
         if before is not None:
-            symbol = Symbol(kind, before.id, Text(before.name.en or symbol.name.en, before.name.zh or symbol.name.zh), before.span)
+            name = Text(before.name.en or symbol.name.en, before.name.zh or symbol.name.zh)
+            symbol = Symbol(kind, (name.en or name.zh).lower(), name, before.span)
         for text in (symbol.name.en, symbol.name.zh):
             if text:
                 table[text.lower()] = symbol
@@ -177,21 +178,19 @@ class Symbols:
 
 
 def collect(file: File, symbols: Symbols, problems: Problems) -> None:
-    """Enter every declaration of a file; report what is declared twice or has no name in the other tongue."""
+    """Enter every declaration of a file; report what is declared twice."""
     for node in _said(file):
         for kind, declared in _declarations(node):
             span = declared.span
             before = symbols.add(kind, declared, _lang(file), span)
             if before is not None:
                 problems.error("CH0202", span, Label(before.span, "first"), name=declared.name)
-            symbol = symbols.find(declared.name, (kind,))
-            if symbol and not (symbol.name.en and symbol.name.zh):
-                problems.warning("CH0905", span, name=declared.name, tongue="zh" if file.lang == "en" else "en")
 
 
 def check(files: tuple[File, ...], symbols: Symbols, problems: Problems) -> None:
     """Report every name that stands for nothing, or for nothing of the kind that is needed there, once with all its places.
 
+    A declared thing that has no name in the other tongue anywhere is reported as well.
     Nothing is said of a name that a sentence declares which makes no sense, or one that a module may hold which is not there.
     """
     declares = {name.lower() for file in files for each in file.broken for name in each.declares}
@@ -200,10 +199,18 @@ def check(files: tuple[File, ...], symbols: Symbols, problems: Problems) -> None
     speller = _Speller(symbols, problems, unread, missing)
     for file in files:
         for node in _said(file):
+            _one_tongued(node, file, symbols, problems)
             for field, name in _uses(node):
                 if name.text and name.text.lower() not in declares and (type(node).__name__, field) not in FREE:
                     speller.check(type(node).__name__, field, name)
     speller.report()
+
+
+def _one_tongued(node: Node, file: File, symbols: Symbols, problems: Problems) -> None:
+    for kind, declared in _declarations(node):
+        symbol = symbols.find(declared.name, (kind,))
+        if symbol and not (symbol.name.en and symbol.name.zh):
+            problems.warning("CH0905", declared.span, name=declared.name, tongue="zh" if file.lang == "en" else "en")
 
 
 def _said(file: File) -> Iterator[Node]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.dsl import syntax
+from engine.dsl.following import taken_up
 from engine.dsl.gather import Sentence
 from engine.dsl.names import Symbols
 from engine.dsl.syntax import Declared, Node
@@ -57,7 +58,9 @@ class Cycle:
 
 def cycles(sentences: Iterable[Sentence], symbols: Symbols) -> Mapping[str, Cycle]:
     """Return all lifecycles; the charter's own moves take the place of a library's of the same name."""
+    sentences = tuple(sentences)
     made: dict[str, Cycle] = {}
+    said: dict[str, list[Sentence]] = {}
     at: Cycle | None = None
     for each in sentences:
         if isinstance(each.node, syntax.LifecycleLine):
@@ -65,8 +68,37 @@ def cycles(sentences: Iterable[Sentence], symbols: Symbols) -> Mapping[str, Cycl
             id = found.id if found else each.node.name.name.lower()
             at = made.setdefault(id, Cycle(id, each.node.name, each.library))
         elif at is not None:
-            _read(at, each, symbols)
+            said.setdefault(at.id, []).append(each)
+    follows, read = taken_up(sentences, symbols), set[str]()
+    for cycle in made.values():
+        _take_up(cycle, made, follows, said, read, symbols)
     return made
+
+
+def _take_up(
+    cycle: Cycle,
+    made: Mapping[str, Cycle],
+    follows: Mapping[str, str],
+    said: Mapping[str, list[Sentence]],
+    read: set[str],
+    symbols: Symbols,
+) -> None:
+    """Read the sentences of a lifecycle, after what it has from the one that it takes up."""
+    if cycle.id in read:
+        return
+    read.add(cycle.id)
+    above, passed = follows.get(cycle.id), {cycle.id}
+    while above is not None and above not in made and above not in passed:
+        passed.add(above)
+        above = follows.get(above)
+    base = made.get(above) if above is not None else None
+    if base is not None:
+        _take_up(base, made, follows, said, read, symbols)
+        cycle.states, cycle.final, cycle.decides = dict(base.states), set(base.final), dict(base.decides)
+        cycle.steps = [replace(step, library=True, effects=list(step.effects)) for step in base.steps]
+        cycle.withdrawable = base.withdrawable
+    for each in said.get(cycle.id, ()):
+        _read(cycle, each, symbols)
 
 
 def _read(cycle: Cycle, each: Sentence, symbols: Symbols) -> None:

@@ -162,7 +162,8 @@ class Scene:
         above = made.get(found.id) if found and found.kind == "process" else None
         if above and len(above.above) >= MAX_DEPTH:
             above = None
-        cycle = found.id if found and found.kind == "lifecycle" else above.cycle if above else id
+        followed = found.id if found and found.kind == "lifecycle" else above.cycle if above else id
+        cycle = id if id in self.cycles else followed
         clauses = [clause.says for _, clause in self.index.clauses("process", id)]
         own = {field.id: says for says in clauses if isinstance(says, syntax.FieldClause) and (field := self._field(says))}
         chain = (above.id, *above.above) if above else ()
