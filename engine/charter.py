@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from engine.records import record
-from engine.values import Cite, Duration, Hours, Op, Text, Value
+from engine.values import Cite, DayOfMonth, Duration, DurationUnit, Hours, Op, Text, Value
 
 # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -181,6 +181,8 @@ class Sign:
     silence: Silence | None = None
     optional: bool = False  # skipped where nobody holds the office
     assumed: bool = False
+    reminded: Duration | None = None  # so long before the time is over
+    instead: tuple[Party, ...] = ()  # who is asked instead when the time is over
 
 
 @record
@@ -487,6 +489,9 @@ class Process:
     abstract: bool = False  # a library kind that no case is opened of directly
 
 
+DutyVerb = Literal["publish", "reporton", "sumup", "exchange", "hold", "carryout"]
+
+
 @record
 class Post:
     """Post the amount in a field from one account to another; an account is a fund (None: the case's own) or a kind of case."""
@@ -526,6 +531,14 @@ class Notify:
 @record
 class Publish:
     """Make the case public."""
+
+
+@record
+class Fulfil:
+    """Fulfil the duty to do this: the task that the case is about is done."""
+
+    verb: DutyVerb
+    object: str | None
 
 
 @record
@@ -588,7 +601,7 @@ class Resume:
 
 
 Personnel = GiveTenure | EndTenure | Admit | Dismiss | Depart | MoveMember | Suspend | Resume
-Effect = Post | Reverse | Open | SetField | Notify | Publish | Personnel
+Effect = Post | Reverse | Open | SetField | Notify | Publish | Fulfil | Personnel
 
 
 @record
@@ -655,9 +668,10 @@ class NoOverlap:
 
 @record
 class InAdvance:
-    """Submitted at least so long before `start` of the case."""
+    """Submitted at least so long before `start` of the case; `marked`: a late one is accepted, and marked late."""
 
     duration: Duration
+    marked: bool = False
 
 
 @record
@@ -751,6 +765,73 @@ class Counted:
     notice: Duration | None
     opens: str
     deciders: tuple[Party, ...] = ()
+
+
+@record
+class EachPeriod:
+    """In every calendar period, so many times; by its end, or within so long after it."""
+
+    period: DurationUnit
+    times: int = 1
+    within: Duration | None = None
+
+
+@record
+class EachDay:
+    """By a recurring day: of each month, or of each year."""
+
+    day: DayOfMonth
+
+
+@record
+class AfterEvent:
+    """Within so long after a case has made a move or has come to a state; `kinds` empty: a case of any kind."""
+
+    event: str
+    is_state: bool
+    within: Duration
+    kinds: tuple[str, ...] = ()
+
+
+@record
+class BeforeMove:
+    """Before a case makes a move: a task as long as it has not been made, due (so long) before the case's `start`, where it has one."""
+
+    move: str
+    within: Duration | None = None
+    kinds: tuple[str, ...] = ()
+
+
+@record
+class WhileCarriedOut:
+    """From the day on which a case is granted to its end: to carry it out."""
+
+    kinds: tuple[str, ...]
+
+
+DutyTime = EachPeriod | EachDay | AfterEvent | BeforeMove | WhileCarriedOut
+
+
+@record
+class Duty:
+    """What somebody must do, may do or must not do; what must be done at some time gives dated tasks.
+
+    `time` None: no time is said, and it stands undated. `object` is the id of a kind, or of another thing, or `accounts`.
+    """
+
+    id: str  # stable within a charter: the article and the place among its duties
+    modal: Literal["must", "may", "mustnot"]
+    by: tuple[Party, ...]
+    verb: DutyVerb
+    object: str | None = None
+    time: DutyTime | None = None
+    within: Duration | None = None  # of what is to be done otherwise: so long after the other is overdue
+    place: Text | None = None
+    lasts: Duration | None = None  # for at least so long
+    objections: tuple[Party, ...] = ()  # to whom objections go
+    reminded: Duration | None = None  # so long before it is due
+    otherwise: str | None = None  # the duty that arises when this one is overdue
+    follows: bool = False  # arises only when another is overdue
     cite: Cite | None = None
     assumed: bool = False
 
@@ -957,6 +1038,7 @@ class Charter:
     accepted: tuple[Accepted, ...]
     proofs: tuple[Proof, ...]
     scenarios: tuple[Scenario, ...]
+    duties: tuple[Duty, ...] = ()
 
     leavings: tuple[Leaving, ...] = ()
     incompatible: tuple[Incompatible, ...] = ()

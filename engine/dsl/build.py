@@ -132,12 +132,17 @@ def _file_step(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[B
 
 def _sign_step(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
     counted = slots_of(items).get("count_of")
-    rest = [item for item in items if not (isinstance(item, Slot) and item.field == "count_of")]
+    rest = [item for item in items if not (isinstance(item, Slot) and item.field == "count_of") and not _again(item)]
     if counted is not None:
         rest.append(Who(parties=(counted,), span=counted.span))
     if "beside" in slots_of(rest):
         rest = [item for item in rest if not (isinstance(item, tuple) and item[0] == "TOGETHER")]
     return [fill(syntax.SignStep, rest, where)]
+
+
+def _again(item: Built) -> bool:
+    """Tell the act that Chinese says once more of whoever is asked instead: 逾期由主任批准."""
+    return isinstance(item, Word) and item.list == "again"
 
 
 def _lapse(_: _Builder, items: list[Built], where: dict[str, Any]) -> list[Built]:
@@ -276,6 +281,7 @@ _OWN: dict[str, Rule] = {
     "limit_clause": limit,
     "norm_clause": _norm,
     "doing": _doing,
+    "done": _doing,
     "w_follower": _follower,
     "successor": _successor,
     "committee_line": _with_clauses(syntax.CommitteeLine),

@@ -84,11 +84,11 @@ _HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use,
 _STATED = (syntax.DutyText, syntax.Theme, syntax.EmblemLine, syntax.QuoteLine, syntax.AcceptedLine, syntax.CategoryLine)
 _RECORDED = (
     syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection,
-    syntax.Vacancy, syntax.HeldApart, syntax.AlsoHeld, syntax.NotRelated, syntax.Invites, syntax.Convened, syntax.ConvenedOn,
+    syntax.Vacancy, syntax.HeldApart, syntax.AlsoHeld, syntax.NotRelated, syntax.Convened, syntax.ConvenedOn,
     syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
-    syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.TimedMove, syntax.ProveNeverBefore, syntax.ProveCanEnd,
+    syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.ProveNeverBefore, syntax.ProveCanEnd,
     syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine,
-    syntax.Admits, syntax.Dismisses, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice, syntax.Notifies, syntax.Publishes,
+    syntax.Admits, syntax.Dismisses, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice,
 )  # fmt: skip
 
 
@@ -99,10 +99,18 @@ def _status(node: Node, standing: set[int]) -> Status:
     if isinstance(says, _SETTLING) and id(says) not in standing:
         return "yields"
     if isinstance(says, syntax.NormClause):
-        return "stated" if says.doing.text else "recorded"
+        return _of_norm(says)
     if isinstance(says, _STATED):
         return "stated"
     return "recorded" if any(isinstance(part, _RECORDED) for part in walk(says)) else "executed"
+
+
+def _of_norm(says: syntax.NormClause) -> Status:
+    """Tell a duty that gives tasks or forbids from what people know only, and from what arises otherwise and is no duty."""
+    if says.doing.text or says.modal.word == "may":
+        return "stated"
+    other = says.otherwise.says if says.otherwise else None
+    return "executed" if other is None or (isinstance(other, syntax.NormClause) and other.doing.verb) else "recorded"
 
 
 _SETTLING = (

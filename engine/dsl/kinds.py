@@ -212,7 +212,9 @@ class Kinds:
         within = node.within.value if node.within else None
         assert within is None or isinstance(within, Duration)
         silence = model.Silence(node.silence.word.removeprefix("silence")) if node.silence else None
-        return model.Sign(Act(node.verb.word), parties, within, silence, node.optional, assumed(node))
+        reminded = _duration(node.reminded) if node.reminded else None
+        instead = self.terms.parties(node.instead_by) if node.instead_by else ()
+        return model.Sign(Act(node.verb.word), parties, within, silence, node.optional, assumed(node), reminded, instead)
 
     # -- limits and triggers --
 
@@ -233,7 +235,7 @@ class Kinds:
                     if kind and party.noun:
                         condition = model.Compare(self.terms.named(party.noun), Op(says.op), self.terms.operand(says.right))
                         yield model.Limit((self.terms.symbols.id(kind, "process"),), None, model.Holds(condition), each.cite, each.assumed)
-            case syntax.InAdvanceClause() if not says.late_marked:
+            case syntax.InAdvanceClause():
                 yield from self._in_advance(each, clause, says)
 
     def _subject_groups(self, clause: syntax.Clause) -> Iterator[tuple[tuple[str, ...], model.Condition | None]]:
@@ -252,10 +254,12 @@ class Kinds:
             if found and narrow:
                 conditions = list(self._narrowed(party, found.id))
                 exceptions.append(_joined([model.IsKind(found.id), *conditions]) or model.IsKind(found.id))
-                yield model.Limit((found.id,), _joined(conditions), model.InAdvance(_duration(narrow)), each.cite, each.assumed)
+                yield model.Limit(
+                    (found.id,), _joined(conditions), model.InAdvance(_duration(narrow), says.late_marked), each.cite, each.assumed
+                )
         for kinds, when in self._subject_groups(clause):
             joined = _joined([*([when] if when else []), *(model.Not(c) for c in exceptions)])
-            yield model.Limit(kinds, joined, model.InAdvance(wide), each.cite, each.assumed)
+            yield model.Limit(kinds, joined, model.InAdvance(wide, says.late_marked), each.cite, each.assumed)
 
     def triggers(self) -> tuple[model.Trigger, ...]:
         """Return what sums open."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import charter as model
 from engine.dsl import syntax
+from engine.dsl.duties import done
 from engine.dsl.following import taken_up
 from engine.dsl.gather import Sentence, assumed
 from engine.dsl.terms import Terms
@@ -169,6 +170,8 @@ def _effect_of(node: syntax.Node, terms: Terms) -> model.Effect | None:
             return model.Notify(terms.parties(node.whom))
         case syntax.Publishes():
             return model.Publish()
+        case syntax.Fulfils():
+            return done(node.doing, terms)
         case syntax.GivesOffice():
             return model.GiveTenure(terms.symbols.id(node.role, "role"), terms.symbols.id(node.field, "field"))
         case syntax.EndsOffice():

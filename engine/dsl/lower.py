@@ -10,6 +10,7 @@ from engine import charter as model
 from engine.charter import Charter
 from engine.dsl import syntax
 from engine.dsl.articles import Settlement
+from engine.dsl.duties import duties, is_duty
 from engine.dsl.gather import Sentence, assumed, cite
 from engine.dsl.index import index
 from engine.dsl.kinds import Kinds
@@ -60,6 +61,7 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         ),
         proofs=_proofs(sentences, terms, {process.id: cycle for process in processes for cycle in cycles if cycle.id == process.lifecycle}),
         scenarios=scenarios(sentences, terms),
+        duties=duties(sentences, terms),
     )
 
 
@@ -133,7 +135,7 @@ _BUILT_IN = (
 
 
 def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, ...]:
-    norms = [_norm(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.Clause) and not _built_in(each.node.says)]
+    norms = [_norm(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.Clause) and not _built_in(each.node)]
     parts = [(each, part) for each in sentences for part in walk(each.node) if isinstance(part, syntax.BecomesPart)]
     norms += [model.Norm("becomes part", (("of", terms.slots(part)),), cite=each.cite, assumed=assumed(part)) for each, part in parts]
     tables = (_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine))
@@ -161,11 +163,12 @@ def _table(each: Sentence, table: syntax.TableLine, terms: Terms) -> model.Norm:
     return model.Norm("table", (("name", name), ("hit", table.hit.word), ("rows", table.rows)), cite=each.cite)
 
 
-def _built_in(says: Node) -> bool:
+def _built_in(clause: syntax.Clause) -> bool:
+    says = clause.says
+    if isinstance(says, syntax.NormClause):
+        return is_duty(clause) and (says.otherwise is None or is_duty(says.otherwise))
     if isinstance(says, syntax.WhenClause):
         return isinstance(says.clause.says, syntax.MustPass)
-    if isinstance(says, syntax.InAdvanceClause):
-        return not says.late_marked
     return isinstance(says, _BUILT_IN)
 
 
@@ -193,7 +196,6 @@ _NORM_KINDS: dict[type[Node], str] = {
     syntax.ProxyLimit: "proxies",
     syntax.JoinsBy: "joining",
     syntax.CountedEvent: "counted event",
-    syntax.InAdvanceClause: "in advance, late ones marked",
     syntax.Successor: "successor",
     syntax.Ballots: "ballots",
     syntax.OwnCase: "own case",

@@ -785,6 +785,8 @@ class SignStep(Node):
     silence: Word | None = None
     optional: bool = False
     together: bool = False  # all parties side by side
+    reminded: Val | None = None  # so long before the time is over
+    instead_by: Who | None = None  # who is asked when the time is over
 
 
 @node
@@ -900,8 +902,15 @@ class Objections(Node):
     whom: Who
 
 
+@node
+class Reminded(Node):
+    """Those who have the duty are reminded so long before it is due."""
+
+    length: Val
+
+
 # What Chinese says after the act, and every tree has last: 公示不少于5个工作日.
-AFTER_THE_ACT = (ForAtLeast, Objections)
+AFTER_THE_ACT = (ForAtLeast, Objections, Reminded)
 
 
 @node
@@ -1089,6 +1098,13 @@ class Notifies(Node):
 @node
 class Publishes(Node):
     """Makes the case public."""
+
+
+@node
+class Fulfils(Node):
+    """Does what a duty asks for."""
+
+    doing: Doing
 
 
 @node
@@ -1294,7 +1310,7 @@ class File(Node):
 # ---- where sentences stand ---------------------------------------------------------------------------------------
 
 # The effects of moves, the sentences of a lifecycle, and those of a scenario.
-EFFECTS = (Posts, Reverses, Opens, SetsField, Notifies, Publishes, GivesOffice, EndsOffice, Admits, Dismisses)
+EFFECTS = (Posts, Reverses, Opens, SetsField, Notifies, Publishes, Fulfils, GivesOffice, EndsOffice, Admits, Dismisses)
 LIFE = (*EFFECTS, States, FinalStates, Decides, MoveClause, TimedMove, Withdrawal, SwitchedOff)
 STEPS = (
     MembersFrom,

@@ -35,6 +35,7 @@ class StepStanding:
     due: datetime | None = None
     silent: bool = False  # silence has answered it
     why: tuple[Reason, ...] = ()
+    instead_since: datetime | None = None  # since when others are asked, because the time of those first asked was over
 
 
 @record
@@ -153,10 +154,22 @@ class _Walk:
             return _Progress("later", (StepStanding(path, sign, "later", signed=signed),))
         if sign.act is Act.FILE:
             return _Progress("met", (StepStanding(path, sign, "met", self.matter.holders(sign.by)),), opened)
-        parts = self._parts(sign, signed)
+        due = self._due(opened, sign.within)
+        leaf = StepStanding(path, sign, "open", signed=signed, due=due)
+        if sign.instead and due is not None:
+            leaf = self._or_instead(leaf, due)
+        parts = self._parts(leaf.sign, leaf.signed)
         if sign.optional and all(part.vacant for part in parts):
             return _Progress("met", (StepStanding(path, sign, "skipped"),), opened)
-        return self._answered(sign, parts, StepStanding(path, sign, "open", signed=signed, due=self._due(opened, sign.within)), opened)
+        return self._answered(leaf.sign, parts, leaf, opened)
+
+    def _or_instead(self, leaf: StepStanding, due: datetime) -> StepStanding:
+        """Ask whoever is asked instead once the time is over, unless the step was answered in it."""
+        early = tuple(each for each in leaf.signed if each.at < due)
+        if due > self.matter.at or any(part.state in _RESULTS for part in self._parts(leaf.sign, early)):
+            return replace(leaf, signed=early)
+        late = tuple(each for each in leaf.signed if each.at >= due)
+        return replace(leaf, sign=replace(leaf.sign, by=leaf.sign.instead), signed=late, due=None, instead_since=due)
 
     def _answered(self, sign: Sign, parts: list[Answered], leaf: StepStanding, opened: datetime) -> _Progress:
         """Let the first party that has come to a result decide; else time; else whoever can still answer."""
@@ -194,9 +207,9 @@ class _Walk:
     def _due(self, opened: datetime, within: Duration | None) -> datetime | None:
         if within is None:
             return None
-        from engine.workflows.worktime import deadline  # late: few steps have a deadline, and calendars take time to load
+        from engine.workflows.worktime import limit_of  # late: few steps have a deadline, and calendars take time to load
 
-        return deadline(opened, within, self.matter.charter.zone).at
+        return limit_of(self.matter.case, opened, within, self.matter.charter.zone).at
 
 
 def _together(parts: list[_Progress]) -> _Progress:

@@ -69,18 +69,18 @@ def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result |
 
 def _dues(now: Matter) -> Iterator[tuple[datetime, Callable[[Matter], Result]]]:
     """Yield what time has brought about, and when."""
-    from engine.workflows.worktime import deadline  # late: calendars take time to load
+    from engine.workflows.worktime import limit_of  # late: calendars take time to load
 
     state, since, zone = now.kind.states[now.case.state], now.case.since, now.charter.zone
     if lapsed(now) and state.lapses_after is not None:
-        yield deadline(since, state.lapses_after, zone).at, _lapse
+        yield limit_of(now.case, since, state.lapses_after, zone).at, _lapse
     if now.kind.timed and state.id in now.kind.deciding:
         for leaf in (leaf for each in weigh(now) for leaf in each.steps if leaf.silent and leaf.due is not None):
             assert leaf.due is not None
             yield leaf.due, _silence
     for move in now.kind.moves_from(state.id):
-        if not move.by and move.after is not None and deadline(since, move.after, zone).at <= now.at:
-            yield deadline(since, move.after, zone).at, partial(_timed, move)
+        if not move.by and move.after is not None and (due := limit_of(now.case, since, move.after, zone).at) <= now.at:
+            yield due, partial(_timed, move)
 
 
 def _lapse(matter: Matter) -> Result:

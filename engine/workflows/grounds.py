@@ -137,6 +137,20 @@ class Code(StrEnum):
     CATEGORY_FROM = "R405"
     SUSPENDED_FROM = "R406"
     RESUMED_FROM = "R407"
+    # duties and time
+    MARKED_LATE = "R350"
+    FORBIDDEN = "R351"
+    DUTY_OPENED = "R352"
+    DUTY_DONE = "R353"
+    DUTY_OVERDUE = "R354"
+    DUTY_OTHERWISE = "R355"
+    INSTEAD_ASKED = "R356"
+    NOT_WORKER = "R357"
+    TASK_CLOSED = "R358"
+    MAY_WORK = "R359"
+    NOTE_NEEDED = "R360"
+    MAY_DROP = "R361"
+    NOT_DROPPER = "R362"
 
 
 SILENT = frozenset(code for code in Code if code.name.startswith("SILENT"))

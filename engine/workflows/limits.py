@@ -17,7 +17,15 @@ from engine.workflows.shortfalls import lacking, unmet
 
 def breaches(matter: Matter) -> tuple[Reason, ...]:
     """Return what a case does not respect; what is unknown is not respected either, and names what is missing."""
-    return tuple(reason for limit in matter.kind.limits for reason in _breach(matter, limit))
+    return tuple(reason for limit in matter.kind.limits for reason in _breach(matter, limit) if reason.code != Code.MARKED_LATE)
+
+
+def late_marks(matter: Matter) -> tuple[Reason, ...]:
+    """Return why a case that was accepted is marked late."""
+    if matter.case.submitted is None:
+        return ()
+    limits = (each for each in matter.kind.limits if isinstance(each.rule, InAdvance) and each.rule.marked)
+    return tuple(reason for limit in limits for reason in _breach(matter, limit) if reason.code == Code.MARKED_LATE)
 
 
 def _breach(matter: Matter, limit: Limit) -> Iterator[Reason]:
@@ -64,7 +72,8 @@ def _late(matter: Matter, rule: InAdvance, clause: Reason) -> Iterator[Reason]:
     latest = before(start, rule.duration, matter.charter.zone).at
     submitted = matter.case.submitted or matter.at
     if submitted > latest or (submitted == latest and rule.duration.unit not in _EXACT):  # 24:00 of the last day is too late
-        yield because(Code.TOO_LATE, clause.cite, assumed=clause.assumed, duration=rule.duration, start=start, latest=latest)
+        code = Code.MARKED_LATE if rule.marked else Code.TOO_LATE
+        yield because(code, clause.cite, assumed=clause.assumed, duration=rule.duration, start=start, latest=latest)
 
 
 def _instant(value: Value, zone: str, *, ends: bool = False) -> datetime | None:

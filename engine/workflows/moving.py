@@ -103,9 +103,9 @@ def _not_carried(matter: Matter, move: Move) -> Iterator[Reason]:
 def _too_early(matter: Matter, move: Move) -> Iterator[Reason]:
     if move.after is None:
         return
-    from engine.workflows.worktime import deadline  # late: calendars take time to load
+    from engine.workflows.worktime import limit_of  # late: calendars take time to load
 
-    due = deadline(matter.case.since, move.after, matter.charter.zone).at
+    due = limit_of(matter.case, matter.case.since, move.after, matter.charter.zone).at
     if matter.at < due:
         yield _on(Code.TOO_EARLY, matter, move, due=due)
 

@@ -55,9 +55,9 @@ def lapsed(matter: Matter) -> bool:
     state = matter.kind.states[matter.case.state]
     if state.lapses_after is None:
         return False
-    from engine.workflows.worktime import deadline  # late: calendars take time to load
+    from engine.workflows.worktime import limit_of  # late: calendars take time to load
 
-    return deadline(matter.case.since, state.lapses_after, matter.charter.zone).at <= matter.at
+    return limit_of(matter.case, matter.case.since, state.lapses_after, matter.charter.zone).at <= matter.at
 
 
 def _leaves(standings: tuple[Standing, ...]) -> Iterator[tuple[Standing, StepStanding]]:

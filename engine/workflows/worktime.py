@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from engine.case import Case
 from engine.charter import Calendar
 from engine.records import record
 from engine.values import Duration, DurationUnit
@@ -61,21 +62,50 @@ def office_overlap(calendar: Calendar, start: datetime, end: datetime, zone: str
     return None
 
 
-def deadline(start: datetime, duration: Duration, zone: str) -> Deadline:
+def limit_of(case: Case, start: datetime, duration: Duration, zone: str) -> Deadline:
+    """Return when a time limit of a case is over: every one is asked for here, so that what a suspension adds counts once.
+
+    No time runs while a case is suspended: the limit is longer by the hours, days or working days of each suspension that
+    begins before it is over, and while one lasts it is never over.
+    """
+    due, more = deadline(start, duration, zone), 0
+    for pause in sorted(case.pauses, key=lambda each: each.start):
+        if pause.start >= due.at or (pause.end is not None and pause.end <= start):
+            continue
+        if pause.end is None:
+            return Deadline(_end_of(LATEST, zone), provisional=False)
+        more += _lost(max(pause.start, start), pause.end, duration.unit, zone)
+        due = deadline(start, duration, zone, more)
+    return due
+
+
+def deadline(start: datetime, duration: Duration, zone: str, more: int = 0) -> Deadline:
     """Return when a period that begins at `start` is over (Civil Code arts. 201–203).
 
     The first day is not counted, months end on the same day of the month or on its last one, a last day that is not worked
-    moves on to the next worked one, and the period ends at 24:00 of its last day. Hours and minutes count exactly.
+    moves on to the next worked one, and the period ends at 24:00 of its last day. Hours and minutes count exactly. `more` is
+    what a suspension adds: seconds to hours and minutes, working days to working days, else days.
     """
     if duration.unit in _EXACT:
-        return Deadline(_shift(start, duration, 1), provisional=False)
+        return Deadline(_shift(start, duration, 1, more), provisional=False)
     first = local_day(start, zone)
     if duration.unit is DurationUnit.WORKING_DAY:
-        last, provisional = _count_working_days(first, duration.count, 1)
+        last, provisional = _count_working_days(first, duration.count + more, 1)
     else:
-        last, provisional = shift(first, duration), False
+        last, provisional = shift(shift(first, duration), Duration(more, DurationUnit.DAY)), False
     last, moved_provisionally = _next_worked(last)
     return Deadline(_end_of(last, zone), provisional or moved_provisionally)
+
+
+def _lost(start: datetime, end: datetime, unit: DurationUnit, zone: str) -> int:
+    """Return how much of a kind of time lies between two instants; of days, the first is not counted."""
+    if unit in _EXACT:
+        return int((end - start).total_seconds())
+    first, last = local_day(start, zone), local_day(end, zone)
+    days = (last - first).days
+    if unit is not DurationUnit.WORKING_DAY:
+        return days
+    return sum(working_day(first + _DAY * each).is_working for each in range(1, days + 1))
 
 
 def before(moment: datetime, duration: Duration, zone: str) -> Deadline:
@@ -124,10 +154,10 @@ def _end_of(day: date, zone: str) -> datetime:
     return midnight(day + _DAY, zone)
 
 
-def _shift(moment: datetime, duration: Duration, direction: int) -> datetime:
-    """Move an instant by whole minutes or hours, no further than a date reaches."""
+def _shift(moment: datetime, duration: Duration, direction: int, more: int = 0) -> datetime:
+    """Move an instant by whole minutes or hours and some seconds, no further than a date reaches."""
     limit = datetime.combine(LATEST if direction > 0 else EARLIEST, time(), UTC)
-    seconds = _EXACT[duration.unit] * duration.count
+    seconds = _EXACT[duration.unit] * duration.count + more
     if seconds >= abs(limit - moment).total_seconds():
         return limit
     return moment.astimezone(UTC) + timedelta(seconds=seconds) * direction

@@ -11,14 +11,18 @@ _CONTRARY = ({"must", "mustnot"}, {"may", "mustnot"})
 
 
 def norms(scene: Scene, problems: Problems) -> None:
-    """Report duties that cannot both be kept, and times that do not say from when they run."""
+    """Report duties that cannot both be kept, and times that do not say from when they run.
+
+    What is to be done otherwise has its time from when the other was not done.
+    """
     seen: dict[tuple[str, object], tuple[Sentence, syntax.NormClause]] = {}
+    otherwise = {id(said.otherwise) for _, clause in scene.clauses if isinstance(said := clause.says, syntax.NormClause)}
     for each, clause in scene.clauses:
         says = clause.says
         if not isinstance(says, syntax.NormClause):
             continue
         for time in says.times:
-            if isinstance(time, syntax.Within):
+            if isinstance(time, syntax.Within) and id(clause) not in otherwise:
                 problems.error("CH0802", time.span)
         for party in clause.subject.parties if clause.subject else ():
             found = scene.find(party.noun, *scene.symbols.kinds())

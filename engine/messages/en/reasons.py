@@ -118,6 +118,20 @@ REASONS: dict[str, str] = {
     "R405": "`{member}` is `{category}` from {date} on",
     "R406": "the membership of `{member}` is suspended from {date} on",
     "R407": "the membership of `{member}` is no longer suspended from {date} on",
+    # duties and time
+    "R350": "it starts at {start} and was submitted after {latest}, not {duration} before that: it is accepted and marked late",
+    "R351": "`{member}` must not do this: the charter forbids it",
+    "R352": "`{duty}` is to be done for {about} by {due}",
+    "R353": "`{duty}` is done for {about}",
+    "R354": "`{duty}` was to be done for {about} by {due} and is overdue",
+    "R355": "`{duty}` is to be done because another duty is overdue for {about}",
+    "R356": "the time of those first asked is over: {parties} are asked instead",
+    "R357": "`{member}` does not have this duty: it is a task of {members}",
+    "R358": "the task is {state} already",
+    "R359": "it is a task of `{member}`",
+    "R360": "say by a case or a note what was done",
+    "R361": "`{member}` may drop it",
+    "R362": "`{member}` may not drop it: {members} may",
 }
 
 ACTS: dict[str, str] = {

@@ -117,6 +117,20 @@ REASONS: dict[str, str] = {
     "R405": "{member}自{date}起为{category}",
     "R406": "{member}的成员资格自{date}起暂停",
     "R407": "{member}的成员资格自{date}起恢复",
+    # duties and time
+    "R350": "于{start}开始，应当提前{duration}提交，至迟{latest}，逾期提交，予以受理并标注逾期",
+    "R351": "{member}不得办理：章程禁止",
+    "R352": "“{duty}”（{about}）应当于{due}前完成",
+    "R353": "“{duty}”（{about}）已完成",
+    "R354": "“{duty}”（{about}）应当于{due}前完成，已逾期",
+    "R355": "因另一项义务（{about}）逾期，应当办理“{duty}”",
+    "R356": "原办理人已逾期，改由{parties}办理",
+    "R357": "{member}没有这项义务：应由{members}办理",
+    "R358": "该项工作已为“{state}”",
+    "R359": "是{member}的工作",
+    "R360": "请以事项或者说明写明做了什么",
+    "R361": "{member}可以取消",
+    "R362": "{member}不得取消：可由{members}取消",
 }
 
 ACTS: dict[str, str] = {
