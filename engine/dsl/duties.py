@@ -44,7 +44,7 @@ def _duty(each: Sentence, clause: syntax.Clause, id: str, terms: Terms, *, follo
     assert clause.subject is not None
     other = says.otherwise if says.otherwise and is_duty(says.otherwise) else None
     thing = _object(says.doing.object, terms)
-    about = _kinds(clause.about, terms) or ((thing,) if terms.symbols.find(thing or "", ("process",)) else ())
+    about = _kinds(clause.about, terms) or ((thing,) if thing and terms.symbols.find(thing, ("process",)) else ())
     yield model.Duty(
         id=id,
         modal=says.modal.word,  # type: ignore[arg-type]

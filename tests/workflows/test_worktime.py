@@ -10,9 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from engine.case import Case, Pause
 from engine.charter import Calendar
 from engine.values import Duration, DurationUnit, Hours, Text
-from engine.workflows.worktime import WorkingDay, before, deadline, office_overlap, working_day
+from engine.workflows.worktime import WorkingDay, before, deadline, limit_of, office_overlap, working_day
 
 SHANGHAI = "Asia/Shanghai"
 MORNING, AFTERNOON = Hours(time(8), time(12)), Hours(time(14, 30), time(17, 30))
@@ -198,3 +199,34 @@ def test_working_days_forwards_and_backwards_agree(day: date, count: int) -> Non
         assert sum(working_day(each).is_working for each in days) == count
     assert working_day(last).is_working
     assert working_day(first).is_working
+
+
+def suspended(*spans: tuple[str, str | None]) -> Case:
+    """Return a case that was suspended so often."""
+    pauses = tuple(Pause(local(start), local(end) if end else None, "刘洋", "查证") for start, end in spans)
+    return Case("HD-2011-001", "activity", "", "review", 1, None, local("2011-03-01"), local("2011-03-01"), pauses=pauses)
+
+
+@pytest.mark.parametrize(
+    ("length", "spans", "over"),
+    [
+        ("10 day", [], "2011-03-12"),
+        ("10 day", [("2011-03-02T10:00", "2011-03-05T09:00")], "2011-03-15"),  # three days more
+        ("10 day", [("2011-03-02T10:00", "2011-03-02T18:00")], "2011-03-12"),  # within one day: none
+        (
+            "10 day",
+            [("2011-03-02", "2011-03-05"), ("2011-03-13", "2011-03-15")],
+            "2011-03-17",
+        ),  # the second begins in time only by the first
+        ("10 day", [("2011-03-12", "2011-03-20")], "2011-03-12"),  # begins when it is over
+        ("10 day", [("2011-02-01", "2011-02-20")], "2011-03-12"),  # ended before it began
+        ("3 working day", [("2011-03-03T10:00", "2011-03-07T09:00")], "2011-03-09"),  # Friday and Monday are lost, the weekend is not
+        ("6 hour", [("2011-03-01T01:00", "2011-03-01T02:30")], "2011-03-01T07:30"),
+    ],
+)
+def test_no_time_runs_while_a_case_is_suspended(length: str, spans: list[tuple[str, str | None]], over: str) -> None:
+    assert limit_of(suspended(*spans), local("2011-03-01"), span(length), SHANGHAI).at == local(over)
+
+
+def test_a_time_limit_is_never_over_while_the_case_is_suspended() -> None:
+    assert limit_of(suspended(("2011-03-02", None)), local("2011-03-01"), span("1 day"), SHANGHAI).at > local("9000-01-01")
