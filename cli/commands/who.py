@@ -7,6 +7,7 @@ from cli.completion import numbers
 from cli.orders import Given, Order, Report, argument
 from cli.session import Session, help_text
 from cli.voice import Voice
+from engine.services.tasks import Asked
 
 
 def command(session: Session) -> Order:
@@ -24,8 +25,13 @@ def run(session: Session, given: Given) -> Report:
 
     def text() -> str:
         head = f"{voice.case(answer.case)}{session.word('colon')}{voice.name(answer.case.state)}"
-        waits = [f"  {voice.wait(each)}" for each in answer.waits if each.awaited] or [f"  {session.say('nobody_waits')}"]
+        waits = [line for each in answer.waits if each.awaited for line in _wait(voice, each)] or [f"  {session.say('nobody_waits')}"]
         open_ = [f"  {session.say('also_open', what=voice.wait(each))}" for each in answer.waits if not each.awaited]
         return "\n".join([head, *waits, *open_])
 
     return Report(answer, text, charter=charter)
+
+
+def _wait(voice: Voice, asked: Asked) -> list[str]:
+    """Say one thing that is waited for, and what keeps it from being done."""
+    return [f"  {voice.wait(asked)}", *(f"      {voice.reason(reason)}" for reason in asked.why)]

@@ -75,8 +75,13 @@ def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = 
     member = names.member(who, scene.facts.members).id if who and not everybody else None
     every = [task for case in reading.cases(open_only=True) for task in _tasks(of_case(reading, scene, case), case)]
     found = [task for task in every if task.wait.awaited]
-    mine = [task for task in found if member is None or any(each.member == member for each in task.wait.by)]
+    mine = [task for task in found if member is None or _can(task.wait, member)]
     return tuple(mine), scene.charter
+
+
+def _can(wait: Asked, member: str) -> bool:
+    """Return whether somebody can do now what is waited for; not so where money or the like is missing."""
+    return wait.kind != "stuck" and any(each.member == member for each in wait.by)
 
 
 def who(reading: Reading, number: str, clock: Clock) -> tuple[Standing, Charter]:

@@ -18,6 +18,7 @@ from engine.workflows.grounds import SILENT
 from engine.workflows.judging import judges
 from engine.workflows.kinds import steps_below
 from engine.workflows.matter import Matter
+from engine.workflows.moving import blocks
 from engine.workflows.signing import signable
 from engine.workflows.tenures import Holder
 
@@ -71,7 +72,10 @@ def waiting(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[W
     if matter.kind.states[case.state].kind == "final":
         return ()
     signs = [wait for standing in weigh(matter) for wait in _of_standing(matter, standing)] if signable(matter) else []
-    moves = [_of_move(matter, move) for move in matter.kind.moves_from(case.state) if move.by and _may_come(matter, move)]
+    made = [move for move in matter.kind.moves_from(case.state) if move.by]
+    moves = [_of_move(matter, move) for move in made if _may_come(matter, move)]
+    if not signs and not moves:
+        moves = [_of_barred(matter, move) for move in made]
     found: list[Wait] = []
     for each in (*signs, *moves):
         if each not in found:
@@ -110,6 +114,11 @@ def _may_come(matter: Matter, move: Move) -> bool:
 def _of_move(matter: Matter, move: Move) -> Wait:
     cite = move.cite or matter.kind.process.cite
     return Wait("move", matter.holders(move.by), move.by, cite, move.assumed, move=move.id)
+
+
+def _of_barred(matter: Matter, move: Move) -> Wait:
+    """Return a move that waits for its condition, such as money in the fund, with what is missing."""
+    return replace(_of_move(matter, move), kind="stuck", why=tuple(blocks(matter, move)))
 
 
 def _of_standing(matter: Matter, standing: Standing) -> Iterator[Wait]:

@@ -120,7 +120,7 @@ def test_moves_are_waited_for_where_they_may_come() -> None:
     play.made = replace(play.case, state="approved")
     assert waits(play) == ["move pay: Chen (rules 3.2)"]
     play.facts = people(balances={"company fund": yuan("1")})
-    assert waits(play) == []
+    assert waits(play) == ["stuck pay: Chen (rules 3.2)[R173][R181]"]
     pay = move("pay", "approved", "paid", QUARTERMASTER, when=Not(Judged("sure")), assumed=True)
     timed = move("archive", "approved", "settled", after=Duration(1, DurationUnit.DAY))
     play.charter = asked(ONE, lifecycles=(replace(EXPENSE_LIFE, moves=(pay, timed)), *charter().lifecycles[1:]))
