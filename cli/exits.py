@@ -15,6 +15,7 @@ class Exit(IntEnum):
     FAULTY = 4  # the charter itself
     CHANGED = 5  # by someone else meanwhile
     FAILED = 6  # a check or a scenario
+    LACKING = 7  # something that has to be installed
     INTERRUPTED = 130
     PIPE = 141  # nobody reads the output any more
 

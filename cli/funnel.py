@@ -52,7 +52,7 @@ def news(error: BaseException, session: Session) -> News:
         return _file(os.fsdecode(error.filename), error)
     if isinstance(error, Faulty):
         return _faulty(error)
-    return _fault(error) or _unexpected(error, session)
+    return _fault(error) or _lacking(error) or _unexpected(error, session)
 
 
 def lines(found: News, session: Session) -> list[str]:
@@ -166,6 +166,17 @@ def _fault(error: BaseException) -> News | None:
     if isinstance(error, StoreFault):
         return _store(error.code, error.facts)
     return None
+
+
+def _lacking(error: BaseException) -> News | None:
+    """Say which part of the installation is missing."""
+    from engine.papers.formats import NotInstalled
+
+    if not isinstance(error, NotInstalled):
+        return None
+    help = {lang: "\n".join(_remedy(lang, "not_installed")) for lang in _TONGUES}
+    facts: dict[str, object] = {"format": error.format, "library": error.library, "extra": error.extra}
+    return News(Exit.LACKING, "not_installed", _both("not_installed", **facts), help, facts=facts)
 
 
 def fault_words(lang: Lang, fault: ServiceFault) -> str:

@@ -38,6 +38,7 @@ TABLE = {
     "why": Row("why", "cases", "whether somebody may do something, and why", "某人可否办理，依据是什么"),
     "preview": Row("preview", "cases", "the whole way of a case, with names", "事项的全部流程及经办人"),
     "history": Row("history", "cases", "what happened to a case", "事项的办理经过"),
+    "paper": Row("paper", "cases", "notices, forms, minutes, certificates to print and send", "制作文书：通知、审批单、纪要、证书等"),
     "member": Row("member", "book", "list, show and enter members", "成员的列表、查看与登记"),
     "fund": Row("fund", "book", "what a fund holds, and its postings", "经费余额与收支明细"),
     "log": Row("log", "book", "list the log, and verify it", "查看并核验日志"),

@@ -6,6 +6,7 @@ COMMANDS = (
     *("check", "fmt", "report", "show", "explain", "test"),
     *("init", "demo", "member", "fund", "log", "upgrade"),
     *("inbox", "who", "why", "preview", "history"),
+    "paper",
 )
 
 # What can be done to a case besides the moves of its lifecycle: the verb, and the word for it in Chinese.

@@ -34,8 +34,10 @@ MAY_IMPORT = {
     "engine.messages": {"engine.charter", "engine.case", "engine.values", "engine.problems", "engine.written"},
     "engine.drafting": {"engine.dsl", "engine.problems", "engine.charter", "engine.values", "engine.codec", "engine.messages"},
     "engine.services": {"engine"},
+    "engine.papers": {"engine.services", "engine.messages", "engine.charter", "engine.case", "engine.values", "engine.written"},
     "engine": set(),
-    "cli": {"engine.drafting", "engine.dsl.coverage", "engine.services", "engine.messages", "engine.charter", "engine.case",
+    "cli": {"engine.drafting", "engine.dsl.coverage", "engine.services", "engine.papers", "engine.messages", "engine.charter",
+            "engine.case",
             "engine.values", "engine.problems", "engine.codec", "engine.written", "engine.reserved", "engine.store", "engine"},
 }  # fmt: skip
 
@@ -50,6 +52,9 @@ OWNERS = {
     "click": ("cli",),
     "rich": ("cli",),
     "openpyxl": ("engine.services.tables",),
+    "docx": ("engine.papers.docx",),
+    "typst": ("engine.papers.pdf",),
+    "icalendar": ("engine.papers.calendar",),
 }
 
 

@@ -167,6 +167,12 @@ class FileUnwritable(ServiceFault):
     code = "file_unwritable"
 
 
+class FileExists(ServiceFault):
+    """`file` is there already, and nobody said that it may be written over."""
+
+    code = "file_exists"
+
+
 class BadRegister(ServiceFault):
     """The list of members has faults, each with its row and column; nothing was written."""
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from engine.store.reading import Reading
     from engine.store.rows import Finding
 
+SHORT_HASH, LONG_HASH = 12, 64  # digits of a hash as papers print it, and of a whole one
+
 
 @record
 class Checked:
@@ -49,10 +51,18 @@ def head_text(head: tuple[int, str]) -> str:
 
 
 def _head(reading: Reading, noted: str) -> tuple[int, str]:
-    """Read a noted head, or a hash alone, whose entry is looked for; number 0 where no entry has it."""
+    """Read a noted head, or a hash alone, whose entry is looked for; number 0 where no entry has it.
+
+    A head as papers print it has the beginning of the hash alone: the entry of its number has to begin so.
+    """
     number, colon, hash = noted.strip().lower().rpartition(":")
-    if not re.fullmatch("[0-9a-f]{64}", hash) or (colon and not re.fullmatch("[0-9]{1,18}", number)):
+    least = SHORT_HASH if colon else LONG_HASH
+    numbered = not colon or re.fullmatch("[0-9]{1,18}", number)
+    if not numbered or not least <= len(hash) <= LONG_HASH or not re.fullmatch("[0-9a-f]+", hash):
         raise BadHead(head=noted)
-    if colon:
+    if colon and len(hash) == LONG_HASH:
         return int(number), hash
+    if colon:
+        entry = next(iter(reading.entries(after=int(number) - 1)), None)
+        return (entry.seq, entry.hash) if entry and entry.seq == int(number) and entry.hash.startswith(hash) else (0, hash)
     return next((entry.seq for entry in reading.entries() if entry.hash == hash), 0), hash

@@ -5,7 +5,7 @@ from __future__ import annotations
 HELP: dict[str, str] = {
     "charter": "Approval and governance for real organisations, run from a plain-text charter in Chinese or English.",
     "charter after": "Exit codes: 0 done, 1 unexpected, 2 usage, 3 refused by the charter, 4 charter faulty, 5 changed by someone else, "
-    "6 a check or scenario failed. `charter COMMAND --help` explains a command.",
+    "6 a check or scenario failed, 7 an extra part is not installed. `charter COMMAND --help` explains a command.",
     "--db": "the book: a file, or the URL of a PostgreSQL database (CHARTER_DB; else charter.db)",
     "--as": "who acts or asks (CHARTER_AS)",
     "--at": "the time, in a rehearsal book only: 2011-03-01 18:30",
@@ -69,6 +69,14 @@ HELP: dict[str, str] = {
     "`charter preview expense --amount 120`.",
     "preview case": "the way of an open case",
     "history": "Tell what happened to a case, refusals as well, each with its article.",
+    # papers
+    "paper": "Make papers from a book: notices, publications, approval forms, minutes, accounts, rosters, certificates, calendars, "
+    "pictures.\n\nWithout a format a text comes out that can be pasted into a chat, without personal data. The same book gives the same "
+    "bytes, and every paper names the head of the log.",
+    "paper approval": "Approval form: the fields, every signature with office, time, answer and article, recusals, the result and why",
+    "paper --format": "Format: text (for a chat), docx or pdf; by default that of the ending of --out",
+    "paper --out": "Write to this file (by default named after paper and case)",
+    "paper --force": "Write over a file that is there",
     # kinds
     "kind list": "list them",
     "kind list --open": "only those that have not come to their end",
@@ -110,6 +118,7 @@ SENTENCES: dict[str, str] = {
     "yes_or_no": "`{found}` is neither yes nor no",
     "no_pair": "`{found}` is not of the form FIELD=VALUE",
     "nothing_to_edit": "nothing to change was given",
+    "no_format": "there is no format `{found}`; formats: {formats}",
     "no_tongue": "`{found}` is no tongue: zh or en",
     # what a person can do wrong with a book
     "no_member": "nobody in the book is called `{name}`",
@@ -135,6 +144,7 @@ SENTENCES: dict[str, str] = {
     "not_rehearsal": "this is a real book: its clock cannot be set",
     "clock_back": "the clock of this rehearsal stands at {clock} and does not run backwards",
     "file_unreadable": "`{file}` cannot be read: {why}",
+    "file_exists": "`{file}` is there already",
     "file_unwritable": "`{file}` cannot be written: {why}",
     "bad_register": "the list of members `{file}` has faults ({count}); nothing was written",
     "row_fault": "  row {row}, {column}: {what}",
@@ -201,6 +211,12 @@ SENTENCES: dict[str, str] = {
     "head, to be noted elsewhere: {head}",
     "log_unsound": "faults found: {count}",
     "log_fault": "  entry {number}: {what}",
+    # papers
+    "paper_written": "written: {file} ({size} bytes)\nSHA-256: {hash}",
+    "no_chinese_font": "note: this machine has no Chinese font, so Chinese characters in the file are empty boxes; install one, "
+    "for example Noto Serif CJK SC and Noto Sans CJK SC, and make the file anew",
+    "other_font": "note: {missing} not installed, {instead} used instead; docs/papers.md names the faces of official papers",
+    "not_installed": "{format} needs {library}, which is not installed",
     # charters in sentences
     "checked": "{file}: {counts}{accepted}{hidden}",
     "checked_accepted": ", accepted warnings: {count}",
@@ -274,6 +290,8 @@ REMEDIES: dict[str, str] = {
     "not_rehearsal": "`charter init … --rehearsal` makes a book for practice",
     "clock_back": "`charter init … --rehearsal --at TIME --db FILE` founds a book that begins earlier",
     "changed": "look at the case again (`charter history`), then repeat",
+    "file_exists": "`--force` writes over it, `--out` names another file",
+    "not_installed": 'install the extra part: pip install "charter[papers]"',
     "bad_moment": "write 2011-03-01 or 2011-03-01 18:30",
     "bad_head": "it is what `charter log list` ends with: a number, a colon and 64 hexadecimal digits",
 }

@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "MEMBER": "MEMBER",
     "TIME": "TIME",
     "LANG": "zh|en",
+    "FORMAT": "FORMAT",
     "FILE": "FILE",
     "CASE": "CASE",
     "HEAD": "HEAD",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 HELP: dict[str, str] = {
     "charter": "依据以中文或英文书写的章程，办理组织的审批和治理事项。",
-    "charter after": "退出码：0 已办妥，1 意外错误，2 用法有误，3 章程不允许，4 章程有误，5 已被他人改动，6 检查或者场景未通过。"
+    "charter after": "退出码：0 已办妥，1 意外错误，2 用法有误，3 章程不允许，4 章程有误，5 已被他人改动，6 检查或者场景未通过，"
+    "7 缺少可选组件。"
     "`charter 命令 --help` 显示该命令的说明。",
     "--db": "簿册：文件，或者 PostgreSQL 数据库的 URL（CHARTER_DB；默认 charter.db）",
     "--as": "由谁办理或者查询（CHARTER_AS）",
@@ -64,6 +65,13 @@ HELP: dict[str, str] = {
     "preview": "显示事项的全部流程及经办人：已有事项用编号，尚未提出的写明种类和栏目：`charter preview 支出 --金额 120`。",
     "preview case": "已有事项的流程",
     "history": "说明事项的办理经过，包括不予办理的，逐条注明依据。",
+    # papers
+    "paper": "依据簿册制作文书：通知、公示、审批单、会议纪要、收支公示表、花名册、证明、证书、日历和流程图。\n\n"
+    "不指定格式的，输出可直接粘贴到聊天中的文字，不含个人信息；同一簿册制作的文件逐字节相同，文末载明日志末条。",
+    "paper approval": "审批单：各栏内容，每项签署的职务、时间、意见和依据，回避情况，办理结果及理由",
+    "paper --format": "格式：text（聊天文字）、docx 或者 pdf；默认依 --out 的扩展名",
+    "paper --out": "写入文件（默认文件名由文书名称和编号组成）",
+    "paper --force": "文件已存在的，予以覆盖",
     # kinds
     "kind list": "列出此类事项",
     "kind list --open": "仅列出尚未办结的",
@@ -105,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "yes_or_no": "`{found}` 既不是“是”，也不是“否”",
     "no_pair": "`{found}` 不是“栏目=内容”的形式",
     "nothing_to_edit": "没有指明修改内容",
+    "no_format": "没有 `{found}` 这种格式；可用：{formats}",
     "no_tongue": "没有 `{found}` 这种语言，可用 zh 或者 en",
     # what a person can do wrong with a book
     "no_member": "簿册中没有成员“{name}”",
@@ -130,6 +139,7 @@ SENTENCES: dict[str, str] = {
     "not_rehearsal": "正式簿册不能设定时间",
     "clock_back": "演练时间已到 {clock}，不能倒退",
     "file_unreadable": "无法读取 `{file}`：{why}",
+    "file_exists": "`{file}` 已存在",
     "file_unwritable": "无法写入 `{file}`：{why}",
     "bad_register": "成员名册 `{file}` 有{count}处问题，未写入任何内容",
     "row_fault": "  第{row}行，{column}：{what}",
@@ -193,6 +203,12 @@ SENTENCES: dict[str, str] = {
     "log_sound_head": "共{count}条记录，前后相接，抄录的末条仍在其中，各项数据均与日志相符\n末条（请另行抄录）：{head}",
     "log_unsound": "发现{count}处问题",
     "log_fault": "  第{number}条：{what}",
+    # papers
+    "paper_written": "已写入 {file}（{size}字节）\nSHA-256：{hash}",
+    "no_chinese_font": "注意：本机没有中文字体，文件中的汉字将显示为空框；"
+    "请安装仿宋、小标宋等字体，或者 Noto Serif CJK SC 和 Noto Sans CJK SC，再行制作",
+    "other_font": "注意：本机没有{missing}，已用{instead}代替；公文用字体见 docs/papers.md",
+    "not_installed": "制作 {format} 须安装 {library}",
     # charters in sentences
     "checked": "{file}：{counts}{accepted}{hidden}",
     "checked_accepted": "，已认可的警告{count}项",
@@ -266,6 +282,8 @@ REMEDIES: dict[str, str] = {
     "not_rehearsal": "`charter init … --rehearsal` 可建立演练簿册",
     "clock_back": "`charter init … --rehearsal --at 时间 --db 文件` 可另建从更早时间开始的演练簿册",
     "changed": "请重新查看该事项（`charter history`），再行办理",
+    "file_exists": "可用 `--force` 覆盖，或者用 `--out` 另取文件名",
+    "not_installed": '安装可选组件：pip install "charter[papers]"',
     "bad_moment": "请写作 2011-03-01 或者 2011-03-01 18:30",
     "bad_head": "末条见 `charter log list` 最后一行：序号、冒号和 64 位十六进制数",
 }
