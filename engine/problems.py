@@ -73,6 +73,10 @@ class Problems:
         """Put another problem, of the same code and place, in the place of each."""
         self._found = {key: change(problem) for key, problem in self._found.items()}
 
+    def forget(self, which: Callable[[Problem], bool]) -> None:
+        """Leave some problems out."""
+        self._found = {key: each for key, each in self._found.items() if not which(each)}
+
     def __iter__(self) -> Iterator[Problem]:
         """Yield problems by place."""
         return iter(sorted(self._found.values(), key=lambda p: (p.span, p.code)))

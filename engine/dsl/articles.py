@@ -81,18 +81,18 @@ def _report_circles(precedences: tuple[Precedence, ...], problems: Problems) -> 
     """Report articles of which each is said to prevail over the other, and those that prevail over themselves."""
     by_article: dict[Cite, list[Precedence]] = {}
     for each in precedences:
-        for whole in _wholes(each.article):
+        for whole in wholes(each.article):
             by_article.setdefault(whole, []).append(each)
     for one in precedences:
         if within(one.article, one.over) or within(one.over, one.article):
             problems.error("CH0408", one.span, variant="itself")
-        for other in {id(p): p for whole in (one.over, *_wholes(one.over)) for p in by_article.get(whole, ())}.values():
+        for other in {id(p): p for whole in (one.over, *wholes(one.over)) for p in by_article.get(whole, ())}.values():
             same = one.property is None or other.property is None or one.property == other.property
             if one.span < other.span and same and within(one.article, other.over) and within(other.article, one.over):
                 problems.error("CH0408", other.span, Label(one.span, "prevails"))
 
 
-def _wholes(article: Cite) -> list[Cite]:
-    """Return an article and those that it is a part of."""
+def wholes(article: Cite) -> list[Cite]:
+    """Return an article and those that it is a part of, the narrowest first."""
     parts = article.number.split(".")
     return [Cite(article.part, ".".join(parts[:length])) for length in range(len(parts), 0, -1)]

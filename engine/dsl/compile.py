@@ -9,6 +9,7 @@ from engine.dsl import syntax
 from engine.dsl.articles import Settlement, settle
 from engine.dsl.checks.checking import check
 from engine.dsl.checks.scene import Scene
+from engine.dsl.extend import Difference, layered
 from engine.dsl.gather import Sentence, gather, precedences
 from engine.dsl.index import index
 from engine.dsl.lower import lower
@@ -33,6 +34,7 @@ class Compiled:
     symbols: Symbols
     sentences: tuple[Sentence, ...]
     holds: Mapping[tuple[str, str], Settlement]
+    differences: tuple[Difference, ...] = ()  # from the charter that this one extends
 
     @property
     def file(self) -> syntax.File:
@@ -45,14 +47,18 @@ def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:
     problems = Problems()
     used = gather_used(text, file, load, problems)
     symbols = Symbols()
-    files = parse_used(used, grammar, problems)
+    names = [each.reading.source.file for each in used.files]
+    layers = layered(parse_used(used, grammar, problems), used.chain(), names)
+    files = layers.files
     for each in files:
         collect(each, symbols, problems)
-    check_names(tuple(files), symbols, problems)
-    sentences = gather(files[1:], files[0], symbols)
+    check_names(files, symbols, problems, layers.lost)
+    own = () if used.played else used.chain()
+    sentences = gather([(each, name not in own) for each, name in zip(files[1:], names[1:], strict=True)], files[0], symbols)
     terms = Terms(symbols)
     holds = settle(settlements(sentences, terms), precedences(sentences, symbols), problems)
-    compare(sentences, used.source, problems)
-    check(Scene(index(sentences, symbols), symbols, holds, tuple(files), problems), problems)
+    compare(sentences, used.originals, problems)
+    check(Scene(index(sentences, symbols), symbols, holds, files, layers.articles, problems), problems)
+    problems.forget(lambda each: each.severity != "error" and each.span.file in layers.below)  # their own check tells them
     charter = None if problems.faulty else lower(sentences, holds, symbols)
-    return Compiled(charter, problems, tuple(files), symbols, sentences, holds)
+    return Compiled(charter, problems, files, symbols, sentences, holds, layers.differences)

@@ -35,6 +35,7 @@ class Covered:
     heading: Text | None
     declaratory: bool
     lines: tuple[Line, ...]
+    files: tuple[str, ...] = ()  # in which it stands
 
 
 def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: Iterable[Settlement]) -> tuple[Covered, ...]:
@@ -42,19 +43,26 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
     standing = {id(each.says) for each in holds}
     articles: dict[Cite | None, list[Line]] = {}
     declaratory: set[Cite | None] = set()
+    heads: dict[Cite | None, Node] = {}
     for each in sentences:
         if each.library or isinstance(each.node, (*_HEADS, *syntax.STEPS, syntax.ScenarioHead)):
             continue
         lines = articles.setdefault(each.cite, [])
         if isinstance(each.node, syntax.ArticleHead):
             declaratory |= {each.cite} if each.node.declaratory else set()
+            heads[each.cite] = each.node
         else:
             lines.append(Line(each.node, _status(each.node, standing), assumed(each.node)))
     return tuple(
-        Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines))
+        Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines), _files(lines, heads.get(cite)))
         for cite, lines in articles.items()
         if cite or lines
     )
+
+
+def _files(lines: Iterable[Line], head: Node | None) -> tuple[str, ...]:
+    nodes = ([head] if head else []) + [line.node for line in lines]
+    return tuple(dict.fromkeys(node.span.file for node in nodes))
 
 
 def about(sentences: Iterable[Sentence], symbols: Symbols, what: str) -> Iterator[Sentence]:
@@ -80,7 +88,7 @@ def _names(node: Node) -> Iterator[str]:
             yield part.name
 
 
-_HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use, syntax.Extends)
+_HEADS = (syntax.CharterHead, syntax.ScenariosHead, syntax.PartLine, syntax.Use, syntax.Extends, syntax.Without)
 _STATED = (syntax.DutyText, syntax.Theme, syntax.EmblemLine, syntax.QuoteLine, syntax.AcceptedLine, syntax.CategoryLine)
 _RECORDED = (
     syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection,

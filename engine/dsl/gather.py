@@ -32,9 +32,12 @@ def assumed(node: Node) -> bool:
     return any(part.assumed for part in walk(node))
 
 
-def gather(modules: Iterable[File], main: File, symbols: Symbols) -> tuple[Sentence, ...]:
-    """Return all sentences in order, the modules' first."""
-    return tuple(sentence for file in modules for sentence in _of(file, symbols, library=True)) + tuple(_of(main, symbols, library=False))
+def gather(used: Iterable[tuple[File, bool]], main: File, symbols: Symbols) -> tuple[Sentence, ...]:
+    """Return all sentences in order, those of the files that are used first, each file with whether it gives way to the charter's own."""
+    return (
+        *(sentence for file, library in used for sentence in _of(file, symbols, library=library)),
+        *_of(main, symbols, library=False),
+    )
 
 
 def cite(cited: syntax.Cited, symbols: Symbols, part: str = "") -> Cite:

@@ -6,7 +6,7 @@ there is none. A thing of one kind may bear the name of a thing of another (the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from functools import cache
@@ -180,23 +180,25 @@ class Symbols:
 def collect(file: File, symbols: Symbols, problems: Problems) -> None:
     """Enter every declaration of a file; report what is declared twice."""
     for node in _said(file):
-        for kind, declared in _declarations(node):
+        for kind, declared in declarations(node):
             span = declared.span
             before = symbols.add(kind, declared, _lang(file), span)
-            if before is not None:
+            again = before is not None and kind == "part" and before.span.file != span.file  # taken up by a charter that extends another
+            if before is not None and not again:
                 problems.error("CH0202", span, Label(before.span, "first"), name=declared.name)
 
 
-def check(files: tuple[File, ...], symbols: Symbols, problems: Problems) -> None:
+def check(files: tuple[File, ...], symbols: Symbols, problems: Problems, lost: Mapping[str, Span]) -> None:
     """Report every name that stands for nothing, or for nothing of the kind that is needed there, once with all its places.
 
     A declared thing that has no name in the other tongue anywhere is reported as well.
+    A name in `lost` was declared by a sentence that an extending charter has taken away: there it is reported.
     Nothing is said of a name that a sentence declares which makes no sense, or one that a module may hold which is not there.
     """
     declares = {name.lower() for file in files for each in file.broken for name in each.declares}
     unread = "\n".join(each.text.lower() for file in files for each in file.broken)
     missing = any(problem.code == "CH0204" and problem.variant in ("module", "charter") for problem in problems)
-    speller = _Speller(symbols, problems, unread, missing)
+    speller = _Speller(symbols, problems, unread, missing=missing, lost=lost)
     for file in files:
         for node in _said(file):
             _one_tongued(node, file, symbols, problems)
@@ -207,7 +209,7 @@ def check(files: tuple[File, ...], symbols: Symbols, problems: Problems) -> None
 
 
 def _one_tongued(node: Node, file: File, symbols: Symbols, problems: Problems) -> None:
-    for kind, declared in _declarations(node):
+    for kind, declared in declarations(node):
         symbol = symbols.find(declared.name, (kind,))
         if symbol and not (symbol.name.en and symbol.name.zh):
             problems.warning("CH0905", declared.span, name=declared.name, tongue="zh" if file.lang == "en" else "en")
@@ -242,7 +244,8 @@ def _lang(file: File) -> Lang:
     return "zh" if file.lang == "zh" else "en"
 
 
-def _declarations(node: Node) -> Iterator[tuple[Kind, Declared]]:
+def declarations(node: Node) -> Iterator[tuple[Kind, Declared]]:
+    """Yield what a node declares itself, with its kind."""
     if kind := DECLARING.get(type(node)):
         name = node.name  # type: ignore[attr-defined]
         yield kind, name
@@ -269,8 +272,8 @@ def _uses(node: Node) -> Iterator[tuple[str, Name]]:
 class _Speller:
     """Finds what a name stands for, and for one that stands for nothing what may have been meant."""
 
-    def __init__(self, symbols: Symbols, problems: Problems, unread: str, missing: bool) -> None:  # noqa: FBT001
-        self.symbols, self.problems, self.unread, self.missing = symbols, problems, unread, missing
+    def __init__(self, symbols: Symbols, problems: Problems, unread: str, *, missing: bool, lost: Mapping[str, Span]) -> None:
+        self.symbols, self.problems, self.unread, self.missing, self.lost = symbols, problems, unread, missing, lost
         self._texts: dict[tuple[Kind, ...], list[str]] = {}
         self._left = MOST_SUGGESTIONS
         self._misused: dict[tuple[str, Kind], tuple[Symbol, list[Name]]] = {}
@@ -296,6 +299,10 @@ class _Speller:
             self.problems.error("CH0206", names[0].span, declared, *also, name=names[0].text, kind=other.kind, expected=expected)
         for places in self._unknown.values():
             name, kinds = places[0]
+            if gone := self.lost.get(name.text.lower()):
+                said = (Label(each.span, "speaks of") for each, _ in places[: 1 + MOST_PLACES])
+                self.problems.error("CH0210", gone, *said, name=name.text)
+                continue
             labels = tuple(Label(other.span, "also") for other, _ in places[1 : 1 + MOST_PLACES])
             close = self._close(name.text, kinds)
             if close or not self.missing:

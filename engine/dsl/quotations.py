@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from engine.dsl import syntax
@@ -13,13 +13,20 @@ from engine.problems import Problems
 NEAR = 40  # characters of the source that a message shows
 
 
-def compare(sentences: Iterable[Sentence], source: str | None, problems: Problems) -> None:
-    """Report every quotation that the source does not hold; without a source file say once that none was compared."""
-    quotes = [each.node for each in sentences if isinstance(each.node, syntax.QuoteLine)]
-    if quotes and source is None:
-        problems.warning("CH0909", quotes[0].span)
-        return
-    bare = _bare(source or "")
+def compare(sentences: Iterable[Sentence], originals: Mapping[str, str], problems: Problems) -> None:
+    """Report every quotation that the source of its file does not hold; of a file without one say once that none was compared."""
+    quotes: dict[str, list[syntax.QuoteLine]] = {}
+    for each in sentences:
+        if isinstance(each.node, syntax.QuoteLine):
+            quotes.setdefault(each.node.span.file, []).append(each.node)
+    for file, of_file in quotes.items():
+        if file in originals:
+            _compare(of_file, _bare(originals[file]), problems)
+        else:
+            problems.warning("CH0909", of_file[0].span)
+
+
+def _compare(quotes: Iterable[syntax.QuoteLine], bare: str, problems: Problems) -> None:
     for each in quotes:
         quoted = _bare(each.text.text)
         if quoted not in bare:

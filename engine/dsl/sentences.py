@@ -107,7 +107,7 @@ class Reader:
     def _cited(self, node: Node) -> Node:
         """Leave out the part where an article is headed in its own, name it where an article of the same part is cited."""
         part = self.part
-        if part is None:
+        if part is None or isinstance(node, syntax.Without):  # that is of another charter, whose articles may have no part
             return node
         if not isinstance(node, syntax.ArticleHead):
             return rewrite(node, self._in_part)

@@ -253,6 +253,13 @@ class Extends(Node):
 
 
 @node
+class Without(Node):
+    """Articles of the charter that this one starts from, left out with their sub-articles."""
+
+    articles: tuple[Cited, ...]
+
+
+@node
 class Theme(Node):
     """The guiding theme."""
 

@@ -48,7 +48,16 @@ class Used:
 
     files: list[Source] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
-    source: str | None = None
+    originals: dict[str, str] = field(default_factory=dict)  # the source's own text, by the file that names it
+    bases: dict[str, str] = field(default_factory=dict)  # which charter each charter extends, by file
+    played: str | None = None  # the charter that the text itself holds scenarios for
+
+    def chain(self) -> tuple[str, ...]:
+        """Return the charter that the text is, or holds scenarios for, and those below it, each extending the next."""
+        chain = [self.played or self.files[0].reading.source.file]
+        while (below := self.bases.get(chain[-1])) is not None:
+            chain.append(below)
+        return tuple(chain)
 
 
 def gather_used(text: str, file: str, load: Loader, problems: Problems) -> Used:
@@ -85,19 +94,26 @@ def _source(text: str, file: str, problems: Problems) -> Source:
 
 
 def _follow(asker: Source, load: Loader, problems: Problems, used: Used, seen: set[str]) -> None:
-    for kind, name, raw in _asks(asker.reading):
-        loaded = load(kind, name, asker.reading.source.file)
+    own = asker.reading.source.file
+    for asking, name, raw in _asks(asker.reading):
+        kind = "charter" if asking == "extends" else asking
+        loaded = load(kind, name, own)
         if loaded is None:
             problems.error("CH0204", raw.span, variant=kind, name=name)
         elif kind == "members":
             used.people.extend(loaded.people)
         elif kind == "source":
-            used.source = loaded.text
-        elif loaded.file not in seen:
-            seen.add(loaded.file)
-            source = _source(loaded.text, loaded.file, problems)
-            _follow(source, load, problems, used, seen)
-            used.files.append(source)
+            used.originals[own] = loaded.text
+        else:
+            if asking == "charter" and used.played is None:
+                used.played = loaded.file
+            elif asking == "extends" and not _extends(own, loaded, raw, used, problems):
+                continue
+            if loaded.file not in seen:
+                seen.add(loaded.file)
+                source = _source(loaded.text, loaded.file, problems)
+                _follow(source, load, problems, used, seen)
+                used.files.append(source)
 
 
 def _modules(raw: Raw, lang: Lang) -> Iterator[str]:
@@ -111,7 +127,19 @@ def _modules(raw: Raw, lang: Lang) -> Iterator[str]:
             yield name.removesuffix(" and") if lang == "en" else name
 
 
-_ASKING = {"SCENARIOS": "charter", "MEMBERS": "members", "EXTENDS": "charter", "SOURCE": "source"}
+def _extends(own: str, base: Loaded, raw: Raw, used: Used, problems: Problems) -> bool:
+    """Note which charter a charter starts from; report a second one, and one that starts from it in turn."""
+    at: str | None = base.file
+    while at is not None and at != own:
+        at = used.bases.get(at)
+    if at is None and own not in used.bases:
+        used.bases[own] = base.file
+        return True
+    problems.error("CH0211", raw.span, variant="second" if at is None else "circle", name=base.file)
+    return False
+
+
+_ASKING = {"SCENARIOS": "charter", "MEMBERS": "members", "EXTENDS": "extends", "SOURCE": "source"}
 
 
 def _asks(reading: Reading) -> Iterator[tuple[str, str, Raw]]:

@@ -40,7 +40,11 @@ def load(kind: str, name: str, asker: str) -> Loaded | None:
     files = {
         "source": Loaded("lakeside.txt", "六十岁以上的老人，由各组照顾"),
         "members": Loaded("members.csv", "", ("孙丽",)),
-        "charter": Loaded("lakeside.rules", 'charter "Lakeside" (湖滨).\nunit lake (湖). role treasurer (司库) of lake, 1 seat.\n'),
+        "charter": Loaded(
+            "lakeside.rules",
+            'charter "Lakeside" (湖滨).\nunit lake (湖). role treasurer (司库) of lake, 1 seat.\n'
+            'part statutes (会章).\narticle 2 "Old" (旧).\ntreasurer: term two years.\narticle 3 "Gone" (删), declaratory.\n',
+        ),
     }
     return files.get(kind)
 

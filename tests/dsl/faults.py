@@ -16,6 +16,20 @@ CHARTERS = Path(__file__).resolve().parent.parent / "charters"
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
+# Charters that the examples of problems extend.
+UPPER = {
+    "upper.rules": """charter "Upper association" (上级协会).
+part statutes (会章).
+article 1 "Lookouts" (“瞭望”).
+body lookout (瞭望组).
+article 2 "Reports" (“报告”).
+lookout must sum up.
+""",
+    "other.rules": 'charter "Other association" (别的协会).\n',
+    "example.rules": "",  # the example itself: it has been read
+}
+
+
 @dataclass(frozen=True)
 class Faults:
     """What is wrong with a text, with the texts that its places are in."""
@@ -34,8 +48,10 @@ def _library() -> tuple[Loaded, ...]:
 
 
 def load(kind: str, name: str, asker: str) -> Loaded | None:
-    """Find modules of the library, and a source that says little."""
+    """Find modules of the library, a source that says little, and charters that say little more."""
     del asker
+    if kind == "charter":
+        return Loaded(name, UPPER[name]) if name in UPPER else None
     if kind == "source":
         return Loaded("source.txt", "出行要先报批，不得影响办公。") if name == "source.txt" else None
     return next((each for each in _library() if kind == "module" and name in each.text.split(".", 1)[0]), None)
@@ -45,7 +61,7 @@ def load(kind: str, name: str, asker: str) -> Loaded | None:
 def faults(text: str, file: str = "example.rules") -> Faults:
     """Compile a whole text."""
     compiled = compile(text, file, load, drafting.grammar(None))
-    sources = {each.file: each.text for each in _library()} | {file: text}
+    sources = {each.file: each.text for each in _library()} | UPPER | {file: text}
     return Faults(tuple(compiled.problems), sources)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from engine.dsl import syntax
+from engine.dsl.articles import wholes
 from engine.dsl.checks.scene import Scene
+from engine.dsl.extend import left_out
 from engine.dsl.gather import Sentence
 from engine.dsl.names import walk
 from engine.dsl.organisation import PROPERTIES
@@ -32,13 +34,14 @@ def _twice(scene: Scene, problems: Problems) -> None:
 
 def _cited(scene: Scene, problems: Problems) -> None:
     known = scene.articles
-    every = {whole for cite in known for whole in wholes(cite)}
+    every = {whole for cite in known for whole in wholes(cite)} | scene.below
     hidden = any(each.opens_article for file in scene.files for each in file.broken)
     for each in scene.own:
         for part in walk(each.node):
             if isinstance(part, Cited) and not (isinstance(each.node, syntax.ArticleHead) and part is each.node.number):
-                cite = scene.cite(part, each)
-                if cite not in every and known and not hidden:
+                without = isinstance(each.node, syntax.Without)
+                cite = left_out(part, each.cite, scene.below, scene.symbols) if without else scene.cite(part, each)
+                if cite not in (scene.below if without else every) and every and not hidden:
                     near = get_close_matches(cite.number, [one.number for one in known if one.part == cite.part], 1, 0.6)
                     close = scene.article(Cite(cite.part, near[0])) if near else ""
                     problems.error("CH0208", part.span, variant="close" if close else "", cited=scene.article(cite), close=close)
@@ -57,12 +60,6 @@ def _empty(scene: Scene, problems: Problems) -> None:
             problems.warning("CH0907", head.number.span, Label(said[cite].node.span, "says"))
         elif not head.declaratory and cite not in filled and cite not in broken:
             problems.warning("CH0902", head.number.span)
-
-
-def wholes(cite: Cite) -> list[Cite]:
-    """Return an article and those that it is a part of, the narrowest first."""
-    parts = cite.number.split(".")
-    return [Cite(cite.part, ".".join(parts[:length])) for length in range(len(parts), 0, -1)]
 
 
 Says = dict[tuple[object, str], list[Node]]  # what is said, by the kind of clause and the thing

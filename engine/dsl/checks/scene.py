@@ -46,9 +46,11 @@ class Scene:
         symbols: Symbols,
         holds: Mapping[tuple[str, str], Settlement],
         files: tuple[syntax.File, ...],
+        below: frozenset[Cite],
         problems: Problems,
     ) -> None:
         self.index, self.symbols, self.holds, self.files = index, symbols, holds, files
+        self.below = below  # the articles of the charter that is extended
         self.lang: Lang = "zh" if files[0].lang == "zh" else "en"
         self.is_module = any(isinstance(item, syntax.ModuleHead) for item in files[0].items)
         self.lacking = any(problem.code == "CH0204" for problem in problems)  # whether something that is used is not there

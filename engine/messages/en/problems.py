@@ -43,6 +43,9 @@ MESSAGES: dict[str, str] = {
     "CH0208": "there is no article {cited}",
     "CH0208 close": "there is no article {cited}",
     "CH0209": "`{here}` stands twice",
+    "CH0210": "this takes away the sentence that declares `{name}`, of which others speak",
+    "CH0211 second": "a charter starts from one other charter, and this is the second",
+    "CH0211 circle": "`{name}` starts from this charter in turn",
     # types and bounds
     "CH0301": "{left} is compared with {right}",
     "CH0301 order": "{left} cannot be more or less than another",
@@ -157,6 +160,9 @@ HELP: dict[str, str] = {
     "CH0208": "declare the article, or cite another",
     "CH0208 close": "did you mean {close}?",
     "CH0209": "give one of them its own number, or put the sentences of both under one heading",
+    "CH0210": "declare `{name}` anew here, or restate what speaks of it",
+    "CH0211 second": "let one of the two extend the other",
+    "CH0211 circle": "take one of the two sentences away",
     "CH0301": "compare like with like, as in `500 yuan` with `500 yuan`",
     "CH0301 order": "say `is` or `is not`",
     "CH0302": "leave `currency` out of the head, or name no amounts in yuan",
@@ -255,6 +261,7 @@ LABELS: dict[str, str] = {
     "said": "said here",
     "says": "a sentence",
     "settled": "settled here otherwise",
+    "speaks of": "speaks of it",
     "speaks": "yet this supposes it",
 }
 
