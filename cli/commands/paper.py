@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("text", "docx", "pdf")
+PICTURES = ("svg", "mermaid")
 TONGUES: tuple[Lang, Lang] = ("en", "zh")
 Make = Callable[["Session", "Reading", "Given"], "tuple[Paper, Charter]"]
 
@@ -33,7 +34,8 @@ def command(session: Session) -> Orders:
     number = argument("CASE", to="number", complete=numbers)
     made = {"approval": ("paper approval", _approval)}
     orders = [Order(name, _maker(make), help_text(lang, help), _params(lang, number)) for name, (help, make) in made.items()]
-    return Orders("paper", help_text(lang, "paper"), orders, {"审批单": "approval"})
+    orders.append(_picture_order(lang))
+    return Orders("paper", help_text(lang, "paper"), orders, {"审批单": "approval", "流程图": "picture"})
 
 
 def _params(lang: Lang, *own: click.Parameter) -> Sequence[click.Parameter]:
@@ -41,6 +43,13 @@ def _params(lang: Lang, *own: click.Parameter) -> Sequence[click.Parameter]:
     return [
         *own,
         option(help_text(lang, "paper --format"), "--format", to="format", takes=Takes("FORMAT", _format), complete=_formats),
+        *_written(lang),
+    ]
+
+
+def _written(lang: Lang) -> Sequence[click.Parameter]:
+    """Return what says where a file is written."""
+    return [
         option(help_text(lang, "paper --out"), "--out", to="out", takes=Takes("FILE")),
         option(help_text(lang, "paper --force"), "--force", to="force", flag=True),
     ]
@@ -87,6 +96,44 @@ def _approval(session: Session, reading: Reading, given: Given) -> tuple[Paper, 
 
     found, charter = dossier(reading, given["number"], clock(session))
     return approval(found, charter, session.lang), charter
+
+
+def _picture_order(lang: Lang) -> Order:
+    params = [
+        argument("CASE_OR_KIND_NAME", to="what", complete=numbers),
+        option(help_text(lang, "paper picture --format"), "--format", to="format", takes=Takes("FORMAT", _picture_format)),
+        *_written(lang),
+    ]
+    return Order("picture", _picture, help_text(lang, "paper picture"), params)
+
+
+def _picture(session: Session, given: Given) -> Report:
+    """Draw a kind of case or one case, as SVG into a file, or as Mermaid text."""
+    from engine.papers.diagram import of_case, of_kind
+    from engine.papers.picture import mermaid, svg
+    from engine.services.dossiers import dossier
+    from engine.services.ways import map_of, way_map
+
+    with reading_of(session) as reading:
+        if any(character.isdigit() for character in given["what"]) and reading.record(given["what"].strip().upper()):
+            found, charter = dossier(reading, given["what"], clock(session))
+            diagram = of_case(found, way_map(charter, found.process), charter, session.lang)
+        else:
+            way, charter = map_of(reading, given["what"], clock(session))
+            diagram = of_kind(way, charter, session.lang)
+    out = Path(given["out"]) if given["out"] else None
+    if given["format"] == "mermaid":
+        text = mermaid(diagram)
+        if out is None:
+            return Report({"mermaid": text}, lambda: text, charter=charter)
+        return _filed(session, out, f"{text}\n".encode(), {}, (), charter, force=bool(given["force"]))
+    return _filed(session, out or Path(f"{diagram.name}.svg"), svg(diagram), {}, (), charter, force=bool(given["force"]))
+
+
+def _picture_format(typed: str) -> str:
+    if typed not in PICTURES:
+        raise Misuse(key="no_format", found=typed, formats=", ".join(PICTURES))
+    return typed
 
 
 def _format(typed: str) -> str:

@@ -79,6 +79,10 @@ class Speech:
             return ""
         return cite_text(cite, self.charter, self.lang) + (self.word("assumed") if assumed else "")
 
+    def bracketed(self, cite: Cite | None, *, assumed: bool = False) -> str:
+        """Say an article in brackets; nothing where there is none."""
+        return self.word("in_brackets", cite=self.cite(cite, assumed=assumed)) if cite else ""
+
     def parties(self, parties: Iterable[Party]) -> str:
         """Say of whom something is asked, without the marks that messages put around names."""
         return parties_text(self.charter, parties, self.lang).replace("`", "")

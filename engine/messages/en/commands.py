@@ -74,6 +74,8 @@ HELP: dict[str, str] = {
     "pictures.\n\nWithout a format a text comes out that can be pasted into a chat, without personal data. The same book gives the same "
     "bytes, and every paper names the head of the log.",
     "paper approval": "Approval form: the fields, every signature with office, time, answer and article, recusals, the result and why",
+    "paper picture": "Picture (SVG) of a kind of case, or of the way of one case: states, moves, who must sign, where it stands",
+    "paper picture --format": "Format: svg (default) or mermaid",
     "paper --format": "Format: text (for a chat), docx or pdf; by default that of the ending of --out",
     "paper --out": "Write to this file (by default named after paper and case)",
     "paper --force": "Write over a file that is there",
