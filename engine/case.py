@@ -67,6 +67,12 @@ class Signature:
     reason: str | None = None
     for_: str | None = None  # in whose stead it was given: the principal of an agent, who delegated
     entered: datetime | None = None  # when a late entry was made; `at` then lies on the day that it is judged by
+    undone: datetime | None = None  # taken back, or asked for again by a return: it stands no longer
+
+    @property
+    def whose(self) -> str:
+        """Whose answer it is: the principal's, where an agent gave it."""
+        return self.for_ or self.member
 
 
 @record
@@ -114,6 +120,21 @@ class Opinion:
     office: str | None
     at: datetime
     content: str
+    for_: str | None = None  # in whose stead an agent gave it
+    entered: datetime | None = None  # when a late entry was made
+
+
+@record
+class Early:
+    """A move that was made ahead of the approval it needs (追认): those who had to decide ratify it afterwards, or do not."""
+
+    move: str
+    by: str
+    at: datetime
+    reason: str
+    requirements: tuple[str, ...]  # ids of what was still open
+    settled: datetime | None = None
+    ratified: bool | None = None
 
 
 @record
@@ -150,6 +171,7 @@ class Case:
     arrangements: tuple[Arrangement, ...] = ()
     notes: tuple[Note, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    early: tuple[Early, ...] = ()
 
 
 # ---- acts and decisions ------------------------------------------------------------------------------------------
@@ -160,7 +182,7 @@ class Deed:
     """What somebody wants to do: a move of the lifecycle, or one of the verbs below, on a case or (draft) on none.
 
     Verbs: draft, edit, attach, approve, refuse, return, abstain, judge (`values` {judgement: yes or no}), withdraw,
-    and every move that the lifecycle declares.
+    the everyday operations (`engine/workflows/operations.py`), and every move that the lifecycle declares.
     """
 
     verb: str
@@ -170,6 +192,11 @@ class Deed:
     values: Mapping[str, Value] = field(default_factory=dict)
     reason: str | None = None
     attachment: Attachment | None = None
+    to: tuple[str, ...] = ()  # members: to whom it goes, who is added, whose answer is asked for again
+    after: bool = False  # of a signer to be added: after the step, not before it
+    again: bool = False  # of a return: what was agreed to later is asked for again as well
+    early: bool = False  # of a move: ahead of the approval that it needs, to be ratified
+    entered: datetime | None = None  # when a late entry is made; `at` then lies on the day that it is judged by
 
 
 class Verdict(StrEnum):
@@ -200,6 +227,8 @@ class Decision:
     reasons: tuple[Reason, ...]
     steps: tuple[str, ...] = ()  # the steps that a signature would answer
     office: str | None = None  # the office under which the actor acts
+    for_: str | None = None  # in whose stead an agent acts
+    signing: tuple[tuple[str | None, str | None], ...] = ()  # of each step, the office under which and in whose stead it is answered
 
     @property
     def allowed(self) -> bool:

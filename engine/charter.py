@@ -32,6 +32,7 @@ class PartyKind(StrEnum):
     RELATION = "relation"  # requester, drafter, or fund keeper: of the case
     FIELD = "field"  # the person in a field of the case
     OUTSIDE = "outside"  # anybody who is no member
+    MEMBER = "member"  # one person by name: never of a charter, only of an arrangement in a case
 
 
 class Take(StrEnum):
@@ -161,6 +162,7 @@ class Act(StrEnum):
     RECOMMEND = "recommend"  # 审核: recommended or returned
     FILE = "file"  # 备案: told; needs no answer
     RESOLVE = "resolve"  # 研究通过: a committee's resolution
+    ADVISE = "advise"  # 委派: an opinion for whoever asked for it; decides nothing
 
 
 class Silence(StrEnum):

@@ -45,6 +45,8 @@ def say(reason: Reason, charter: Charter, lang: Lang) -> str:
     said["act"] = texts.ACTS.get(str(reason.facts.get("act")), "")
     verb = str(reason.facts.get("verb"))
     said["verb"] = texts.VERBS.get(verb, verb)
+    facility = str(reason.facts.get("facility"))
+    said["facility"] = texts.FACILITIES.get(facility, facility)
     sentence = catalogue[reason.code].format_map(said)
     if lang == "en":
         sentence = re.sub(r"\ba (?=`[aeiou])", "an ", sentence)

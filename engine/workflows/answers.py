@@ -88,8 +88,8 @@ class _Asked:
         return self._left(whole, recused or left, 1)
 
     def _so_many(self, whole: tuple[Holder, ...]) -> Answered:
-        agreed = {each.member for each in self.given if each.answer == "yes"}
-        against = {each.member for each in self.given if each.answer == "no"}
+        agreed = {each.whose for each in self.given if each.answer == "yes"}
+        against = {each.whose for each in self.given if each.answer == "no"}
         wanted = (self.party.count or 1) - len(agreed)
         if wanted <= 0:
             return Answered("met")
@@ -111,7 +111,7 @@ class _Asked:
     def _covered(self, holder: Holder) -> bool:
         """Tell whether a holder has signed, or somebody in the same seat before him: what was given in term stays good."""
         agreed = [each for each in self.given if each.answer == "yes"]
-        if any(each.member == holder.member for each in agreed):
+        if any(each.whose == holder.member for each in agreed):
             return True
         if holder.office is None or (holder.unit is None and self.matter.charter.role(holder.office).seats != 1):
             return False
@@ -120,7 +120,7 @@ class _Asked:
     def _then(self, signature: Signature) -> tuple[Holder, ...]:
         """Return the seats of the party that a signer held on the day he signed."""
         day = local_day(signature.at, self.matter.charter.zone)
-        return tuple(each for each in self.matter.holders((self.party,), day) if each.member == signature.member)
+        return tuple(each for each in self.matter.holders((self.party,), day) if each.member == signature.whose)
 
     def vote(self) -> Answered:
         committee = self.matter.charter.committee(self.party.ref)

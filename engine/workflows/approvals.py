@@ -6,46 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal, assert_never
 
-from engine.case import Case, Facts, Reason, Signature
+from engine.case import Case, Facts, Signature
 from engine.charter import Act, Branch, Charter, Condition, Either, Requirement, Sign, Silence, Step, Then, Together
 from engine.records import record
 from engine.values import Duration
 from engine.workflows.answers import Answered, answered, last
-from engine.workflows.ballots import Count
-from engine.workflows.evaluate import Missing, holds, judged, judgements, missing
+from engine.workflows.arranging import arranged, signatures
+from engine.workflows.evaluate import holds, judged, judgements, missing
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
-from engine.workflows.tenures import Holder
-
-StepState = Literal["met", "open", "later", "refused", "returned", "lapsed", "skipped", "stuck"]
-StandingState = Literal["met", "waiting", "refused", "returned", "lapsed", "unknown"]
-Outcome = Literal["granted", "refused", "returned", "lapsed"]
-
-
-@record
-class StepStanding:
-    """Where one step stands: who could answer now, what was answered, a vote's count, its deadline, and why it is stuck."""
-
-    path: str
-    sign: Sign
-    state: StepState
-    by: tuple[Holder, ...] = ()  # who could answer now; nobody in his own case
-    signed: tuple[Signature, ...] = ()
-    count: Count | None = None
-    due: datetime | None = None
-    silent: bool = False  # silence has answered it
-    why: tuple[Reason, ...] = ()
-    instead_since: datetime | None = None  # since when others are asked, because the time of those first asked was over
-
-
-@record
-class Standing:
-    """Where one requirement that applies stands; `missing` keeps it, or a branch of it, unknown."""
-
-    requirement: Requirement
-    state: StandingState
-    steps: tuple[StepStanding, ...] = ()
-    missing: tuple[Missing, ...] = ()
+from engine.workflows.standings import Outcome, Progress, Standing, StandingState, StepStanding
 
 
 def standing(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Standing, ...]:
@@ -83,16 +53,6 @@ def outcome(standings: tuple[Standing, ...]) -> Outcome | None:
     return "granted" if states <= {"met"} else None
 
 
-@record
-class _Progress:
-    """Where a step stands, with the leaves below it; `done` is when it was met, None while it is not."""
-
-    state: Literal["met", "open", "later", "refused", "returned", "lapsed", "unknown", "stuck"]
-    steps: tuple[StepStanding, ...]
-    done: datetime | None = None
-    missing: tuple[Missing, ...] = ()
-
-
 def _standing(matter: Matter, requirement: Requirement) -> Standing:
     collects = matter.decides or requirement.id in matter.kind.early
     opened = _known_since(matter, requirement.when, matter.opened) if collects else None
@@ -112,7 +72,7 @@ class _Walk:
     matter: Matter
     requirement: Requirement
 
-    def go(self, step: Step, path: str, opened: datetime | None) -> _Progress:
+    def go(self, step: Step, path: str, opened: datetime | None) -> Progress:
         match step:
             case Sign():
                 return self._sign(step, path, opened)
@@ -126,42 +86,45 @@ class _Walk:
                 return self._branch(step, path, opened)
         assert_never(step)
 
-    def _one_after_another(self, steps: tuple[Step, ...], path: str, opened: datetime | None) -> _Progress:
-        found: list[_Progress] = []
+    def _one_after_another(self, steps: tuple[Step, ...], path: str, opened: datetime | None) -> Progress:
+        found: list[Progress] = []
         for at, each in enumerate(steps):
             found.append(self.go(each, f"{path}/{at}", opened))
             opened = found[-1].done
         unmet = next((each for each in found if each.state != "met"), None)
         if unmet is None:
-            return _Progress("met", _leaves(found), opened)
-        return _Progress(unmet.state, _leaves(found), None, unmet.missing)
+            return Progress("met", _leaves(found), opened)
+        return Progress(unmet.state, _leaves(found), None, unmet.missing)
 
-    def _branch(self, branch: Branch, path: str, opened: datetime | None) -> _Progress:
+    def _branch(self, branch: Branch, path: str, opened: datetime | None) -> Progress:
         for at, (condition, step) in enumerate(branch.cases):
             truth = holds(self.matter, condition)
             if truth is None:
-                return _Progress("unknown" if opened else "later", (), None, missing(self.matter, condition))
+                return Progress("unknown" if opened else "later", (), None, missing(self.matter, condition))
             opened = _known_since(self.matter, condition, opened) if opened else None
             if truth:
                 return self.go(step, f"{path}/{at}", opened)
         if branch.otherwise is None:
-            return _Progress("met" if opened else "later", (), opened)
+            return Progress("met" if opened else "later", (), opened)
         return self.go(branch.otherwise, f"{path}/{len(branch.cases)}", opened)
 
-    def _sign(self, sign: Sign, path: str, opened: datetime | None) -> _Progress:
-        signed = tuple(each for each in self.matter.case.signatures if each.step == path and each.content == self.matter.content)
+    def _sign(self, sign: Sign, path: str, opened: datetime | None) -> Progress:
+        signed = signatures(self.matter, path)
         if opened is None:
-            return _Progress("later", (StepStanding(path, sign, "later", signed=signed),))
+            return Progress("later", (StepStanding(path, sign, "later", signed=signed),))
         if sign.act is Act.FILE:
-            return _Progress("met", (StepStanding(path, sign, "met", self.matter.holders(sign.by)),), opened)
+            return Progress("met", (StepStanding(path, sign, "met", self.matter.holders(sign.by)),), opened)
         due = self._due(opened, sign.within)
         leaf = StepStanding(path, sign, "open", signed=signed, due=due)
         if sign.instead and due is not None:
             leaf = self._or_instead(leaf, due)
         parts = self._parts(leaf.sign, leaf.signed)
         if sign.optional and all(part.vacant for part in parts):
-            return _Progress("met", (StepStanding(path, sign, "skipped"),), opened)
-        return self._answered(leaf.sign, parts, leaf, opened)
+            return Progress("met", (StepStanding(path, sign, "skipped"),), opened)
+        found = self._answered(leaf.sign, parts, leaf, opened)
+        if self.matter.facts.agencies or self.matter.case.arrangements:
+            return arranged(self.matter, found, opened)
+        return found
 
     def _or_instead(self, leaf: StepStanding, due: datetime) -> StepStanding:
         """Ask whoever is asked instead once the time is over, unless the step was answered in it."""
@@ -171,23 +134,23 @@ class _Walk:
         late = tuple(each for each in leaf.signed if each.at >= due)
         return replace(leaf, sign=replace(leaf.sign, by=leaf.sign.instead), signed=late, due=None, instead_since=due)
 
-    def _answered(self, sign: Sign, parts: list[Answered], leaf: StepStanding, opened: datetime) -> _Progress:
+    def _answered(self, sign: Sign, parts: list[Answered], leaf: StepStanding, opened: datetime) -> Progress:
         """Let the first party that has come to a result decide; else time; else whoever can still answer."""
         counted = next((part.count for part in parts if part.count), None)
         for state in _RESULTS:
             decided = next((part for part in parts if part.state == state), None)
             if decided is not None:
                 done = last(leaf.signed, opened) if state == "met" else None
-                return _Progress(state, (replace(leaf, state=state, count=decided.count),), done)
+                return Progress(state, (replace(leaf, state=state, count=decided.count),), done)
         by = tuple(dict.fromkeys(each for part in parts for each in part.by))
         why = tuple(each for part in parts for each in part.why)
         if leaf.due is not None and leaf.due <= self.matter.at and sign.silence is not None:
             quiet = _SILENCE[sign.silence]
             if by or quiet != "met":  # where nobody could speak, silence agrees to nothing
-                return _Progress(quiet, (replace(leaf, state=quiet, silent=True, count=counted),), leaf.due if quiet == "met" else None)
+                return Progress(quiet, (replace(leaf, state=quiet, silent=True, count=counted),), leaf.due if quiet == "met" else None)
         if by:
-            return _Progress("open", (replace(leaf, by=by, count=counted),))
-        return _Progress("stuck", (replace(leaf, state="stuck", count=counted, why=why),))
+            return Progress("open", (replace(leaf, by=by, count=counted),))
+        return Progress("stuck", (replace(leaf, state="stuck", count=counted, why=why),))
 
     def _parts(self, sign: Sign, signed: tuple[Signature, ...]) -> list[Answered]:
         cite, assumed = self.requirement.cite, self.requirement.assumed or sign.assumed
@@ -199,7 +162,7 @@ class _Walk:
             own = tuple(
                 each
                 for each in signed
-                if any(holder.member == each.member for holder in self.matter.holders((party,), local_day(each.at, zone)))
+                if any(holder.member == each.whose for holder in self.matter.holders((party,), local_day(each.at, zone)))
             )
             parts.append(answered(self.matter, party, own, cite, assumed=assumed))
         return parts
@@ -212,31 +175,31 @@ class _Walk:
         return limit_of(self.matter.case, opened, within, self.matter.charter.zone).at
 
 
-def _together(parts: list[_Progress]) -> _Progress:
+def _together(parts: list[Progress]) -> Progress:
     """All must be met; a no or a return of one is enough to end it."""
     done = [part.done for part in parts if part.done is not None]
     if len(done) == len(parts):
-        return _Progress("met", _leaves(parts), max(done))
+        return Progress("met", _leaves(parts), max(done))
     unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))
     states = {part.state for part in parts}
-    return _Progress(next(state for state in _WORST_FIRST if state in states), _leaves(parts), None, unknown)
+    return Progress(next(state for state in _WORST_FIRST if state in states), _leaves(parts), None, unknown)
 
 
-def _either(parts: list[_Progress]) -> _Progress:
+def _either(parts: list[Progress]) -> Progress:
     """One suffices, and the others are then asked no more; it is refused only where none can be met."""
     met = [part.done for part in parts if part.done is not None]
     if met:
-        return _Progress("met", tuple(_no_longer_asked(leaf) for leaf in _leaves(parts)), min(met))
+        return Progress("met", tuple(_no_longer_asked(leaf) for leaf in _leaves(parts)), min(met))
     unknown = tuple(dict.fromkeys(each for part in parts for each in part.missing))
     states = {part.state for part in parts}
-    return _Progress(next(state for state in _BEST_FIRST if state in states), _leaves(parts), None, unknown)
+    return Progress(next(state for state in _BEST_FIRST if state in states), _leaves(parts), None, unknown)
 
 
 def _no_longer_asked(leaf: StepStanding) -> StepStanding:
     return replace(leaf, state="skipped", by=(), why=()) if leaf.state in ("open", "later", "stuck") else leaf
 
 
-def _leaves(parts: list[_Progress]) -> tuple[StepStanding, ...]:
+def _leaves(parts: list[Progress]) -> tuple[StepStanding, ...]:
     return tuple(leaf for part in parts for leaf in part.steps)
 
 

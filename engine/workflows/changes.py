@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from engine.case import Case, Deed, Opinion, Signature
-from engine.charter import Act, Charter, Sign, Step
+from engine.case import Case, Decision, Deed, Opinion, Signature
+from engine.charter import Act, Charter, Party, PartyKind, Sign, Step
 from engine.values import Cite, Value
 from engine.workflows.content import altered
 from engine.workflows.judging import judge
@@ -61,10 +61,21 @@ def attached(matter: Matter, deed: Deed) -> Case:
     return edited(matter, replace(deed, values=dict.fromkeys(deed.values, deed.attachment.name)))
 
 
-def signed(matter: Matter, deed: Deed, steps: tuple[str, ...]) -> Case:
-    """Return the case with one answer to each step, bound to its present content."""
-    given = tuple(_signature(matter, deed, path) for path in steps)
-    return replace(matter.case, signatures=(*matter.case.signatures, *given))
+def signed(matter: Matter, deed: Deed, decision: Decision) -> Case:
+    """Return the case with one answer to each step that the decision names, bound to its present content."""
+    steps = zip(decision.steps, decision.signing, strict=True)
+    given = tuple(_signature(matter, deed, path, office, for_) for path, (office, for_) in steps)
+    asked = {path for path in decision.steps if "+" in path}
+    before = matter.case.signatures
+    if deed.again:
+        before = tuple(replace(each, undone=deed.at) if each.answer == "yes" and each.undone is None else each for each in before)
+    if not asked:
+        return replace(matter.case, signatures=(*before, *given))
+    arrangements = tuple(
+        replace(each, ended=deed.at) if each.ended is None and f"{each.step}+{at}" in asked else each
+        for at, each in enumerate(matter.case.arrangements)
+    )
+    return replace(matter.case, signatures=(*before, *given), arrangements=arrangements)
 
 
 def judged_upon(matter: Matter, deed: Deed) -> Case:
@@ -73,12 +84,20 @@ def judged_upon(matter: Matter, deed: Deed) -> Case:
     for id, value in deed.values.items():
         holder = judge(matter, matter.charter.judgement(id), deed.actor)
         assert holder is not None
-        given.append(Opinion(id, bool(value), deed.actor, holder.office, deed.at, matter.content))
+        opinion = Opinion(id, bool(value), deed.actor, holder.office, deed.at, matter.content, holder.for_, deed.entered)
+        given.append(opinion)
     return replace(matter.case, opinions=(*matter.case.opinions, *given))
 
 
 def step_at(matter: Matter, path: str) -> Sign:
-    """Return the step that a path leads to: a requirement's id, and a position for every branching on the way."""
+    """Return the step that a path leads to: a requirement's id, and a position for every branching on the way.
+
+    What somebody was asked for by an arrangement (`path+2`) is a recommendation, or an opinion.
+    """
+    path, _, arranged = path.partition("+")
+    if arranged:
+        asked = matter.case.arrangements[int(arranged)]
+        return Sign(Act.ADVISE if asked.kind == "delegate" else Act.RECOMMEND, (Party(PartyKind.MEMBER, asked.member),))
     found = next(each for each in matter.kind.requirements if path == each.id or path.startswith(f"{each.id}/"))
     step: Step = found.step
     for position in path.removeprefix(found.id).split("/")[1:]:
@@ -87,11 +106,9 @@ def step_at(matter: Matter, path: str) -> Sign:
     return step
 
 
-def _signature(matter: Matter, deed: Deed, path: str) -> Signature:
+def _signature(matter: Matter, deed: Deed, path: str, office: str | None, for_: str | None) -> Signature:
     step = step_at(matter, path)
-    holder = matter.holder(step.by, deed.actor)
-    assert holder is not None
     answer = ANSWERS[deed.verb]
     if answer == "no" and step.act is Act.RECOMMEND:
         answer = "return"  # who only recommends cannot refuse
-    return Signature(path, deed.actor, holder.office, answer, deed.at, matter.content, deed.reason)
+    return Signature(path, deed.actor, office, answer, deed.at, matter.content, deed.reason, for_, deed.entered)

@@ -7,6 +7,7 @@ missing and who could supply it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from engine.case import Case, Decision, Deed, Facts
 from engine.charter import Charter, Move
@@ -23,6 +24,9 @@ from engine.workflows.periods import local_day
 from engine.workflows.signing import decide_signature
 from engine.workflows.tenures import serving, stay_on
 
+if TYPE_CHECKING:
+    from engine.workflows.operations import Operation
+
 
 def decide(charter: Charter, facts: Facts, case: Case | None, deed: Deed) -> Decision:
     """Decide an act on a case, or on none where a case is to be drafted.
@@ -38,19 +42,34 @@ def decide(charter: Charter, facts: Facts, case: Case | None, deed: Deed) -> Dec
         assert deed.verb == "draft"
         return decide_draft(charter, facts, deed)
     matter = Matter(charter, facts, case, deed.at)
+    if case.pauses and (stayed := _stayed(matter, deed.verb)) is not None:
+        return stayed
     move = move_of(matter.kind, case.state, deed.verb)
     if move is not None:
         return decide_move(matter, move, deed)
-    if deed.verb not in _VERBS:
+    if deed.verb in _VERBS:
+        decided = _sending_back(matter, deed) if deed.verb == "return" and deed.to else _VERBS[deed.verb](matter, deed)
+        return _completing(matter, deed, decided)
+    operation = operation_of(deed.verb)
+    if operation is None:
         process = matter.kind.process
         return no([because(Code.NO_SUCH_ACT, process.cite, process=process.id, verb=deed.verb)])
-    return _completing(matter, deed, _VERBS[deed.verb](matter, deed))
+    return operation.decide(matter, deed)
+
+
+def operation_of(verb: str) -> Operation | None:
+    """Return the everyday operation that a verb means."""
+    from engine.workflows.operations import OPERATIONS  # late: most acts are answers and moves
+
+    return OPERATIONS.get(verb)
 
 
 def move_of(kind: Kind, state: str, verb: str) -> Move | None:
     """Return the move that a verb means: where a lifecycle calls a move as a built-in verb, the move where it can be made."""
     move = kind.lifecycle.move(verb)
-    return move if move is not None and (verb not in _VERBS or state in move.sources) else None
+    if move is None or state in move.sources:
+        return move
+    return None if verb in _VERBS or operation_of(verb) is not None else move
 
 
 def changed(matter: Matter, deed: Deed, decision: Decision) -> Case:
@@ -62,8 +81,29 @@ def changed(matter: Matter, deed: Deed, decision: Decision) -> Case:
             return attached(matter, deed)
         case "judge":
             return judged_upon(matter, deed)
-    assert deed.verb in ANSWERS
-    return signed(matter, deed, decision.steps)
+        case "return" if deed.to:
+            from engine.workflows.recalling import sent_back
+
+            return sent_back(matter, deed, decision)
+    if deed.verb in ANSWERS:
+        return signed(matter, deed, decision)
+    operation = operation_of(deed.verb)
+    assert operation is not None
+    return operation.change(matter, deed, decision)
+
+
+def _stayed(matter: Matter, verb: str) -> Decision | None:
+    """Refuse what decides on a suspended case."""
+    from engine.workflows.pauses import STILL, suspended
+
+    reasons = [] if verb in STILL else [*suspended(matter)]
+    return no(reasons) if reasons else None
+
+
+def _sending_back(matter: Matter, deed: Deed) -> Decision:
+    from engine.workflows.recalling import decide_send_back
+
+    return decide_send_back(matter, deed)
 
 
 def _completing(matter: Matter, deed: Deed, decision: Decision) -> Decision:
@@ -85,3 +125,4 @@ _VERBS: dict[str, Callable[[Matter, Deed], Decision]] = {
     "judge": decide_judgement,
     "withdraw": decide_withdraw,
 }
+BUILT_IN = frozenset(_VERBS)

@@ -11,9 +11,9 @@ from engine.case import Case, Decision, Deed, Facts, Opening, Reason
 from engine.case import Outcome as Result
 from engine.charter import Charter, Move, Notify, Open, Publish, Reverse, SetField
 from engine.values import Cite
-from engine.workflows.approvals import Outcome, outcome, weigh
+from engine.workflows.approvals import outcome, weigh
 from engine.workflows.changes import begun
-from engine.workflows.decide import changed, move_of
+from engine.workflows.decide import BUILT_IN, changed, move_of
 from engine.workflows.drafts import filled
 from engine.workflows.grounds import Code, because
 from engine.workflows.kinds import WITHDRAWN, kind_of
@@ -23,7 +23,8 @@ from engine.workflows.machines import WITHDRAW, advance
 from engine.workflows.matter import Matter
 from engine.workflows.moving import blocks, put
 from engine.workflows.outcomes import grounds
-from engine.workflows.signing import lapsed
+from engine.workflows.signing import lapsed, to_ratify
+from engine.workflows.standings import Outcome
 
 
 def carry_out(
@@ -42,13 +43,17 @@ def carry_out(
     matter = Matter(charter, facts, case, deed.at)
     move = move_of(matter.kind, case.state, deed.verb)
     if move is not None:
-        result = _moved(put(matter, move, deed), move)
+        result = _ahead(matter, move, deed) if deed.early else _moved(put(matter, move, deed), move)
     elif deed.verb == WITHDRAW:
         state = advance(matter.kind.lifecycle, case.state, WITHDRAW)
         assert state == WITHDRAWN
         result = Result(replace(case, state=state, since=deed.at), ((WITHDRAW, state),))
     else:
         result = Result(changed(matter, deed, decision))
+        if deed.to or deed.verb not in BUILT_IN:
+            from engine.workflows.operations import notices  # late: most acts are answers and moves
+
+            result = replace(result, notices=notices(matter, deed, result.case))
     result = _run_on(charter, facts, result, deed.at)
     return replace(result, case=replace(result.case, version=case.version + 1))
 
@@ -62,7 +67,7 @@ def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result |
     now = Matter(charter, facts, case, at)
     for due, by_time in sorted(_dues(now), key=lambda each: each[0]):
         result = _run_on(charter, facts, by_time(Matter(charter, facts, case, due)), due)
-        if result.path:
+        if result.path or result.case.early != case.early:
             return replace(result, case=replace(result.case, version=case.version + 1))
     return None
 
@@ -74,7 +79,7 @@ def _dues(now: Matter) -> Iterator[tuple[datetime, Callable[[Matter], Result]]]:
     state, since, zone = now.kind.states[now.case.state], now.case.since, now.charter.zone
     if lapsed(now) and state.lapses_after is not None:
         yield limit_of(now.case, since, state.lapses_after, zone).at, _lapse
-    if now.kind.timed and state.id in now.kind.deciding:
+    if now.kind.timed and (state.id in now.kind.deciding or to_ratify(now.case)):
         for leaf in (leaf for each in weigh(now) for leaf in each.steps if leaf.silent and leaf.due is not None):
             assert leaf.due is not None
             yield leaf.due, _silence
@@ -120,6 +125,18 @@ def _moved(matter: Matter, move: Move) -> Result:
         reasons=tuple(_telling(matter, each, cite) for each in effects if isinstance(each, Notify | Publish)),
     )
     return _with_people(matter, move, result) if matter.kind.personnel else result
+
+
+def _ahead(matter: Matter, move: Move, deed: Deed) -> Result:
+    """Make a move before the approval that it needs, and mark that it is to be ratified."""
+    from engine.workflows.anticipating import marked  # late: rarely done
+
+    there = put(matter, move, deed)
+    if matter.case.state not in move.sources:  # it is being decided: what the decision would come to is passed by
+        granted = advance(matter.kind.lifecycle, matter.case.state, "granted")
+        there = Matter(matter.charter, matter.facts, replace(there.case, state=granted), matter.at)
+    result = _moved(there, move)
+    return replace(result, case=marked(result.case, matter, move, deed))
 
 
 def _with_people(matter: Matter, move: Move, result: Result) -> Result:
@@ -168,6 +185,10 @@ def _run_on(charter: Charter, facts: Facts, result: Result, at: datetime) -> Res
             break
         ended = _ended(matter, end, tuple(grounds(standings, outcome(standings))))
         result = replace(result, case=ended.case, path=result.path + ended.path, reasons=result.reasons + ended.reasons)
+    if result.case.early and to_ratify(result.case):
+        from engine.workflows.anticipating import settled  # late: rarely done
+
+        return settled(Matter(charter, facts, result.case, at), result)
     return result
 
 

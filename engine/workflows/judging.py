@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.case import Decision, Deed, Reason
 from engine.charter import Judgement, Party, PartyKind, Take
+from engine.workflows.agents import acting, agents_of
 from engine.workflows.evaluate import judgements
 from engine.workflows.grounds import Code, because, no, yes
 from engine.workflows.matter import Matter
@@ -19,17 +21,19 @@ def decide_judgement(matter: Matter, deed: Deed) -> Decision:
         return no(reasons or [_unknown(matter, None)])
     offices = {id: judge(matter, matter.charter.judgement(id), deed.actor) for id in deed.values}
     why = [_may(matter.charter.judgement(id), deed, holder) for id, holder in offices.items() if holder is not None]
-    return yes(*why, office=next(holder.office for holder in offices.values() if holder is not None))
+    holder = next(holder for holder in offices.values() if holder is not None)
+    return replace(yes(*why, office=holder.office), for_=holder.for_)
 
 
 def judge(matter: Matter, judgement: Judgement, member: str) -> Holder | None:
     """Return under which office a member may judge alone; nobody judges his own case."""
-    return None if member in matter.own else matter.holder(filter(_alone, judgement.by), member)
+    return None if member in matter.own else acting(matter, filter(_alone, judgement.by), member)
 
 
 def judges(matter: Matter, judgement: Judgement) -> tuple[Holder, ...]:
     """Return who could give a judgement now."""
-    return tuple(each for each in matter.holders(filter(_alone, judgement.by)) if each.member not in matter.own)
+    able = tuple(each for each in matter.holders(filter(_alone, judgement.by)) if each.member not in matter.own)
+    return (*able, *(agent for each in able for agent in agents_of(matter, each))) if matter.facts.agencies else able
 
 
 def _alone(party: Party) -> bool:
@@ -45,10 +49,10 @@ def _objections(matter: Matter, deed: Deed, id: str) -> Iterator[Reason]:
         yield _about(Code.NO_JUDGING_NOW, found, process=matter.case.process, state=matter.case.state)
     if deed.actor in matter.own:
         yield _about(Code.OWN_CASE, found, member=deed.actor)
-    if matter.holder(found.by, deed.actor) is None:
+    if acting(matter, found.by, deed.actor) is None:
         able = tuple(each.member for each in judges(matter, found))
         yield _about(Code.NOT_JUDGE, found, member=deed.actor, judgement=id, parties=found.by, members=able)
-    elif matter.holder(filter(_alone, found.by), deed.actor) is None:
+    elif acting(matter, filter(_alone, found.by), deed.actor) is None:
         yield _about(Code.JOINT_JUDGEMENT_NOT_EXECUTED, found, judgement=id, parties=found.by)
 
 

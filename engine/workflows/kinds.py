@@ -97,6 +97,11 @@ def steps_below(step: Step) -> tuple[Step, ...]:
     return step.steps
 
 
+def signs_below(step: Step) -> tuple[Sign, ...]:
+    """Return every signature that a step may ask for."""
+    return (step,) if isinstance(step, Sign) else tuple(sign for each in steps_below(step) for sign in signs_below(each))
+
+
 def _timed(step: Step) -> bool:
     return (isinstance(step, Sign) and step.within is not None) or any(map(_timed, steps_below(step)))
 

@@ -7,19 +7,23 @@ from dataclasses import replace
 
 from engine.case import Decision, Deed, Reason
 from engine.charter import Move, PartyKind, Requirement
-from engine.workflows.approvals import Standing, weigh
+from engine.workflows.agents import acting
+from engine.workflows.approvals import weigh
 from engine.workflows.content import altered
 from engine.workflows.grounds import NOT_EXECUTED, SILENT, Code, because, distinct, no, yes
 from engine.workflows.ledger import objections
 from engine.workflows.limits import breaches
 from engine.workflows.matter import Matter
 from engine.workflows.shortfalls import lacking, unmet
+from engine.workflows.standings import Standing
 from engine.workflows.tenures import Holder
 
 
 def decide_move(matter: Matter, move: Move, deed: Deed) -> Decision:
     """Decide whether a member may make a move now, with the fields and the file that he gives."""
     reasons = [*_not_mover(matter, move, deed.actor)]
+    if deed.early:
+        return _ahead(matter, move, deed, reasons)
     if matter.case.state not in move.sources:
         wrong = _on(Code.WRONG_STATE, matter, move, state=matter.case.state, states=move.sources)
         return no([wrong, *reasons, *_undecided(matter, move)])
@@ -29,7 +33,22 @@ def decide_move(matter: Matter, move: Move, deed: Deed) -> Decision:
         return no(reasons)
     holder = mover(matter, move, deed.actor)
     assert holder is not None
-    return yes(_on(Code.MAY_MOVE, matter, move, member=deed.actor, role=holder.office), office=holder.office)
+    may = _on(Code.MAY_MOVE, matter, move, member=deed.actor, role=holder.office)
+    return replace(yes(may, office=holder.office), for_=holder.for_)
+
+
+def _ahead(matter: Matter, move: Move, deed: Deed, reasons: list[Reason]) -> Decision:
+    """Decide whether a move may be made ahead of the approval that it needs; all else must be as it has to be."""
+    from engine.workflows.anticipating import may_be_early, not_early  # late: rarely done
+
+    reasons += not_early(matter, move, deed)
+    reasons += [_on(Code.NOT_A_CARRIED_FIELD, matter, move, field=each) for each in deed.values if each not in move.carries]
+    reasons += blocks(put(matter, move, deed), move, early=True)
+    if reasons:
+        return no(distinct(reasons))
+    holder = mover(matter, move, deed.actor)
+    assert holder is not None
+    return replace(yes(may_be_early(matter, move, deed), office=holder.office), for_=holder.for_)
 
 
 def put(matter: Matter, move: Move, deed: Deed | None = None) -> Matter:
@@ -45,11 +64,11 @@ def put(matter: Matter, move: Move, deed: Deed | None = None) -> Matter:
 
 def mover(matter: Matter, move: Move, member: str) -> Holder | None:
     """Return under which office a member may make a move; a committee's members make none by themselves."""
-    return matter.holder((party for party in move.by if party.kind is not PartyKind.COMMITTEE), member)
+    return acting(matter, (party for party in move.by if party.kind is not PartyKind.COMMITTEE), member)
 
 
-def blocks(matter: Matter, move: Move) -> list[Reason]:
-    """Return what stands in the way of a move from the present state, whoever makes it."""
+def blocks(matter: Matter, move: Move, *, early: bool = False) -> list[Reason]:
+    """Return what stands in the way of a move from the present state, whoever makes it; but its approval, where it is made early."""
     process = matter.kind.process
     clause = Reason(Code.CONDITION_FALSE, move.cite or process.cite, move.assumed)
     return distinct(
@@ -60,7 +79,8 @@ def blocks(matter: Matter, move: Move) -> list[Reason]:
             *_limited(matter, move),
             *_not_executed(matter, move),
             *_personnel(matter, move),
-            *_before(matter, move),
+            *(() if early else _before(matter, move)),
+            *_unratified(matter, move),
             *_undecidable(matter, move),
             *objections(matter, move),
         )
@@ -139,6 +159,13 @@ def _before(matter: Matter, move: Move) -> Iterator[Reason]:
     for each in weigh(matter):
         if each.requirement in gating:
             yield from _unmet(matter, move, each)
+
+
+def _unratified(matter: Matter, move: Move) -> Iterator[Reason]:
+    if matter.case.early:
+        from engine.workflows.anticipating import unratified  # late: rarely done
+
+        yield from unratified(matter, move.target, move)
 
 
 def _undecided(matter: Matter, move: Move) -> list[Reason]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from engine.case import Reason
 from engine.charter import Act
-from engine.workflows.approvals import Outcome, Standing, StepStanding
 from engine.workflows.grounds import Code, because
+from engine.workflows.standings import Outcome, Standing, StepStanding
 
 _SPOKEN = {"refused": ("no", Code.SAID_NO), "returned": ("return", Code.SAID_RETURN)}
 _VOTED = {"met": Code.VOTE_PASSED, "refused": Code.VOTE_FAILED}
@@ -22,7 +22,7 @@ def grounds(standings: tuple[Standing, ...], end: Outcome | None) -> Iterator[Re
         yield because(Code.NOTHING_REQUIRED, None)
     for standing in standings:
         for leaf in standing.steps:
-            if leaf.state == _WANTED[end]:
+            if leaf.state == _WANTED[end] and leaf.sign.act is not Act.ADVISE:
                 yield from _of_step(standing, leaf)
 
 

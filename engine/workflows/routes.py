@@ -8,18 +8,19 @@ from datetime import datetime
 from typing import Literal
 
 from engine.case import Case, Facts, Reason
-from engine.charter import Act, Charter, Move, Party, Sign, Step
+from engine.charter import Act, Charter, Move, Party, Sign
 from engine.records import record
 from engine.values import Cite
-from engine.workflows.approvals import Standing, StepStanding, weigh
+from engine.workflows.approvals import weigh
 from engine.workflows.ballots import Count
 from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import SILENT
 from engine.workflows.judging import judges
-from engine.workflows.kinds import steps_below
+from engine.workflows.kinds import signs_below
 from engine.workflows.matter import Matter
 from engine.workflows.moving import blocks
 from engine.workflows.signing import signable
+from engine.workflows.standings import Standing, StepStanding
 from engine.workflows.tenures import Holder
 
 WaitKind = Literal["sign", "judge", "edit", "move", "stuck", "silent"]
@@ -172,7 +173,7 @@ def _stops(matter: Matter, standing: Standing) -> Iterator[Stop]:
         )
     requirement, state = standing.requirement, matter.case.state
     if standing.state == "unknown":
-        for sign in _signs(requirement.step):
+        for sign in signs_below(requirement.step):
             assumed = requirement.assumed or sign.assumed
             yield Stop("sign", state, _able(matter, sign), sign.by, requirement.cite, assumed, act=sign.act, maybe=True)
         return
@@ -193,14 +194,6 @@ def _stops(matter: Matter, standing: Standing) -> Iterator[Stop]:
 
 def _able(matter: Matter, sign: Sign) -> tuple[Holder, ...]:
     return tuple(each for each in matter.holders(sign.by) if each.member not in matter.own)
-
-
-def _signs(step: Step) -> Iterator[Sign]:
-    if isinstance(step, Sign):
-        yield step
-        return
-    for each in steps_below(step):
-        yield from _signs(each)
 
 
 def _move_stop(matter: Matter, move: Move) -> Stop:

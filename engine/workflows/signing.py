@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from engine.case import Decision, Deed, Reason
+from engine.case import Case, Decision, Deed, Reason
 from engine.charter import Act, PartyKind
-from engine.workflows.approvals import Standing, StepStanding, weigh
+from engine.records import record
+from engine.workflows.approvals import weigh
+from engine.workflows.arranging import in_hand
+from engine.workflows.facilities import off
 from engine.workflows.grounds import Code, because, distinct, no, yes
 from engine.workflows.matter import Matter
 from engine.workflows.shortfalls import lacking
+from engine.workflows.standings import Standing, StepStanding
 from engine.workflows.tenures import Holder
 
 _REASONED = ("refuse", "return")
@@ -17,26 +22,54 @@ _REASONED = ("refuse", "return")
 
 def decide_signature(matter: Matter, deed: Deed) -> Decision:
     """Decide whether a member may answer, with this answer, at least one step that is open to him."""
-    if not signable(matter):
-        return no([_nothing(Code.NOTHING_TO_SIGN, matter)])
-    if lapsed(matter):
-        return no([_nothing(Code.TIME_OVER, matter)])
+    shut = closed_to_answers(matter)
+    if shut:
+        return no(shut)
     standings = weigh(matter)
-    mine = [(each, leaf, holder) for each, leaf in _leaves(standings) if (holder := _as(leaf, deed.actor)) is not None]
-    fitting = [(each, leaf, holder) for each, leaf, holder in mine if _takes(leaf, holder, matter, deed.verb)]
-    reasons = [*_wordless(matter, deed)]
+    mine = open_to(standings, deed.actor)
+    fitting = [each for each in mine if _takes(each.leaf, each.holder, matter, deed.verb)]
+    reasons = [*_wordless(matter, deed), *(off(matter, "return") if deed.verb == "return" else ())]
     if not fitting:
-        wrong = [_about(Code.NO_SUCH_ANSWER, each, leaf, act=leaf.sign.act, verb=deed.verb) for each, leaf, _ in mine]
-        reasons += wrong or _not_his(matter, standings, deed.actor)
-    elif deed.verb == "return" and matter.kind.states[matter.case.state].returned is None:
+        wrong = [about(Code.NO_SUCH_ANSWER, each.standing, each.leaf, act=each.leaf.sign.act, verb=deed.verb) for each in mine]
+        reasons += wrong or not_his(matter, standings, deed.actor)
+    elif deed.verb == "return" and not deed.to and matter.kind.states[matter.case.state].returned is None:
         reasons.append(because(Code.NO_RETURN, matter.kind.process.cite, process=matter.case.process))
     if reasons:
         return no(reasons)
-    return yes(
-        *(_about(Code.MAY_SIGN, each, leaf, member=holder.member, role=holder.office, act=leaf.sign.act) for each, leaf, holder in fitting),
-        steps=tuple(leaf.path for _, leaf, _ in fitting),
-        office=fitting[0][2].office,
+    return replace(
+        yes(*map(_may, fitting), steps=tuple(each.leaf.path for each in fitting), office=fitting[0].holder.office),
+        for_=fitting[0].holder.for_,
+        signing=tuple((each.holder.office, each.holder.for_) for each in fitting),
     )
+
+
+def closed_to_answers(matter: Matter) -> list[Reason]:
+    """Return why nobody can answer anything on the case now; nothing where somebody can."""
+    if not signable(matter):
+        return [_nothing(Code.NOTHING_TO_SIGN, matter)]
+    return [_nothing(Code.TIME_OVER, matter)] if lapsed(matter) else []
+
+
+@record
+class Answerable:
+    """A step that is open to somebody, and the office under which it is."""
+
+    standing: Standing
+    leaf: StepStanding
+    holder: Holder
+
+
+def open_to(standings: tuple[Standing, ...], member: str) -> list[Answerable]:
+    """Return the steps that somebody could answer now."""
+    found = ((each, leaf, _as(leaf, member)) for each, leaf in _leaves(standings))
+    return [Answerable(each, leaf, holder) for each, leaf, holder in found if holder is not None]
+
+
+def _may(each: Answerable) -> Reason:
+    holder, act = each.holder, each.leaf.sign.act
+    if holder.for_ is None:
+        return about(Code.MAY_SIGN, each.standing, each.leaf, member=holder.member, role=holder.office, act=act)
+    return about(Code.MAY_SIGN_FOR, each.standing, each.leaf, member=holder.member, role=holder.office, act=act, other=holder.for_)
 
 
 def signable(matter: Matter) -> bool:
@@ -45,9 +78,16 @@ def signable(matter: Matter) -> bool:
     Where nothing in its lifecycle decides, it collects them in every state but a final one.
     """
     kind, state = matter.kind, matter.case.state
+    if to_ratify(matter.case):
+        return True
     if kind.deciding:
         return state in kind.deciding or (bool(kind.early) and state in kind.undecided)
     return kind.states[state].kind != "final"
+
+
+def to_ratify(case: Case) -> bool:
+    """Return whether a move was made ahead of its approval, and nobody has ratified it or refused to."""
+    return any(each.settled is None for each in case.early)
 
 
 def lapsed(matter: Matter) -> bool:
@@ -84,7 +124,7 @@ def _wordless(matter: Matter, deed: Deed) -> Iterator[Reason]:
         yield because(Code.REASON_NEEDED, matter.kind.process.cite, verb=deed.verb)
 
 
-def _not_his(matter: Matter, standings: tuple[Standing, ...], actor: str) -> list[Reason]:
+def not_his(matter: Matter, standings: tuple[Standing, ...], actor: str) -> list[Reason]:
     """Say for each step why the actor cannot answer it: his own case, signed already, not yet, stuck, not asked, not known."""
     found = [reason for each, leaf in _leaves(standings) for reason in _why_not(matter, each, leaf, actor)]
     for each in standings:
@@ -101,39 +141,43 @@ def _why_not(matter: Matter, standing: Standing, leaf: StepStanding, actor: str)
     """Say why one step takes no answer from somebody; nothing where it is settled without him."""
     asked, own = matter.holder(leaf.sign.by, actor) is not None, actor in matter.own
     if any(each.member == actor for each in leaf.signed):
-        yield _about(Code.ALREADY_SIGNED, standing, leaf, member=actor)
+        yield about(Code.ALREADY_SIGNED, standing, leaf, member=actor)
     elif leaf.state in ("open", "later", "stuck"):
         if own and leaf.state != "stuck":
-            yield _about(Code.OWN_CASE, standing, leaf, member=actor)
-        if not asked or (leaf.state == "open" and not own):
+            yield about(Code.OWN_CASE, standing, leaf, member=actor)
+        handed = in_hand(matter, leaf.path)
+        if asked and leaf.state == "open" and not own and handed is not None:
+            yield about(Code.IN_HAND, standing, leaf, member=actor, other=handed.member)
+        elif not asked or (leaf.state == "open" and not own):
             yield _not_asked(matter, standing, leaf, actor)
         elif leaf.state == "later" and not own:
             yield _not_yet(standing, leaf, actor)
         yield from leaf.why
     elif asked and leaf.silent:
-        yield _about(Code.TIME_OVER, standing, leaf, process=matter.case.process, state=matter.case.state, due=leaf.due)
+        yield about(Code.TIME_OVER, standing, leaf, process=matter.case.process, state=matter.case.state, due=leaf.due)
     elif asked and leaf.sign.act is Act.FILE:
-        yield _about(Code.NO_SUCH_ANSWER, standing, leaf, act=leaf.sign.act)
+        yield about(Code.NO_SUCH_ANSWER, standing, leaf, act=leaf.sign.act)
     elif asked:
-        yield _about(Code.STEP_DONE, standing, leaf, members=tuple(each.member for each in leaf.signed), act=leaf.sign.act)
+        yield about(Code.STEP_DONE, standing, leaf, members=tuple(each.member for each in leaf.signed), act=leaf.sign.act)
 
 
 def _not_asked(matter: Matter, standing: Standing, leaf: StepStanding, actor: str) -> Reason:
     """Name who is asked, and who of them could answer."""
     able = leaf.by or tuple(each for each in matter.holders(leaf.sign.by) if each.member not in matter.own)
-    return _about(Code.NOT_ASKED, standing, leaf, member=actor, parties=leaf.sign.by, members=_people(able), act=leaf.sign.act)
+    return about(Code.NOT_ASKED, standing, leaf, member=actor, parties=leaf.sign.by, members=_people(able), act=leaf.sign.act)
 
 
 def _not_yet(standing: Standing, leaf: StepStanding, actor: str) -> Reason:
     """Name whose turn it is."""
     first = [each for each in standing.steps if each.state == "open"]
     parties = tuple(dict.fromkeys(party for each in first for party in each.sign.by))
-    return _about(
+    return about(
         Code.NOT_YET, standing, leaf, member=actor, parties=parties, members=_people(holder for each in first for holder in each.by)
     )
 
 
-def _about(code: Code, standing: Standing, leaf: StepStanding, **facts: object) -> Reason:
+def about(code: Code, standing: Standing, leaf: StepStanding, **facts: object) -> Reason:
+    """Make a reason about a step; it cites the requirement that asks for it."""
     requirement = standing.requirement
     return because(code, requirement.cite, assumed=requirement.assumed or leaf.sign.assumed, **facts)
 

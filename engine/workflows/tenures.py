@@ -20,6 +20,7 @@ class Holder:
     member: str
     office: str | None = None
     unit: str | None = None
+    for_: str | None = None  # in whose stead, where he is an agent
 
 
 def holders(charter: Charter, facts: Facts, party: Party, case: Case | None, on: date) -> tuple[Holder, ...]:
@@ -192,4 +193,5 @@ _FINDERS: dict[PartyKind, Callable[[_Search, Party], Iterator[Holder]]] = {
     PartyKind.RELATION: _by_relation,
     PartyKind.FIELD: _in_field,
     PartyKind.OUTSIDE: lambda search, _: search.named(()),
+    PartyKind.MEMBER: lambda search, party: search.named((party.ref,)),
 }
