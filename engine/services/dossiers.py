@@ -22,9 +22,9 @@ from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
     from engine.store.reading import Reading
-    from engine.workflows.standings import Standing, StepStanding
     from engine.workflows.ballots import Count
     from engine.workflows.matter import Matter
+    from engine.workflows.standings import Standing, StepStanding
 
 
 @record
