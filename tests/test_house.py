@@ -59,7 +59,7 @@ OWNERS = {
 
 
 # Catalogues of records, one after another: cutting them up would only hide where a record stands (docs/decisions.md).
-CATALOGUES = {"engine.charter", "engine.dsl.syntax"}
+CATALOGUES = {"engine.case", "engine.charter", "engine.dsl.syntax"}
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
