@@ -905,7 +905,7 @@ class Proof:
 
 @record
 class Given:
-    """A person who is a member, and perhaps holds an office in a unit, from the start of the scenario."""
+    """A person who is a member, perhaps of a category, and perhaps holds an office in a unit, from the start of the scenario."""
 
     person: str
     role: str | None

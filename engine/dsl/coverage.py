@@ -110,7 +110,11 @@ def _status(node: Node, standing: set[int]) -> Status:
         return _of_norm(says)
     if isinstance(says, _STATED):
         return "stated"
-    return "recorded" if any(isinstance(part, _RECORDED) for part in walk(says)) else "executed"
+    return "recorded" if any(isinstance(part, _RECORDED) or _weighed(part) for part in walk(says)) else "executed"
+
+
+def _weighed(part: Node) -> bool:
+    return isinstance(part, syntax.Share) and part.weight is not None
 
 
 def _of_norm(says: syntax.NormClause) -> Status:

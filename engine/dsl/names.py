@@ -185,7 +185,8 @@ def collect(file: File, symbols: Symbols, problems: Problems) -> None:
             before = symbols.add(kind, declared, _lang(file), span)
             again = before is not None and kind == "part" and before.span.file != span.file  # taken up by a charter that extends another
             if before is not None and not again:
-                problems.error("CH0202", span, Label(before.span, "first"), name=declared.name)
+                first, second = (span, before.span) if _is_module(file) else (before.span, span)  # it is the charter's own that is amiss
+                problems.error("CH0202", second, Label(first, "first"), name=declared.name)
 
 
 def check(files: tuple[File, ...], symbols: Symbols, problems: Problems, lost: Mapping[str, Span]) -> None:
@@ -213,6 +214,10 @@ def _one_tongued(node: Node, file: File, symbols: Symbols, problems: Problems) -
         symbol = symbols.find(declared.name, (kind,))
         if symbol and not (symbol.name.en and symbol.name.zh):
             problems.warning("CH0905", declared.span, name=declared.name, tongue="zh" if file.lang == "en" else "en")
+
+
+def _is_module(file: File) -> bool:
+    return any(isinstance(item, syntax.ModuleHead) for item in file.items[:1])
 
 
 def _said(file: File) -> Iterator[Node]:

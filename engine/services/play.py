@@ -244,7 +244,9 @@ def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Reg
     given = [step for step in steps if isinstance(step, Given)]
     named = dict.fromkeys([*(each.person for each in given), *(play.person for play in map(_play_of, steps) if play)])
     units = {each.person: each.unit for each in given if each.unit}
-    members = tuple(Member(person, person, None, units.get(person), first) for person in named)
+    roles = {each.id for each in charter.roles}
+    categories = {each.person: each.role for each in given if each.role not in roles}
+    members = tuple(Member(person, person, categories.get(person), units.get(person), first) for person in named)
     tenures = tuple(
         Tenure(
             each.person,
@@ -255,7 +257,7 @@ def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Reg
             "scenario",
         )
         for each in dict.fromkeys(given)
-        if each.role
+        if each.role in roles
     )
     return Register(members, tenures)
 

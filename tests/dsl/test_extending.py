@@ -98,7 +98,7 @@ def test_selection_removal_seats_quorum_fields_and_duties_are_restated():
     assert council.quorum
     assert (council.quorum.threshold.share.denominator, len(council.votes)) == (2, 1)
     assert [each.type for each in found.process("expense").fields if each.id == "budget"] == ["number"]
-    assert [each.kind for each in found.norms].count("duty") == 2  # the base's other duty stays
+    assert len(found.duties) == 1
     assert len(found.limits) == 1
 
 
