@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,99 +10,154 @@ import click
 
 from cli.books import clock, reading_of
 from cli.completion import numbers
-from cli.orders import Given, Misuse, Order, Orders, Report, Takes, argument, option
-from cli.session import Session, help_text, sentence
-from engine.values import Lang
+from cli.filing import filed, options, paper_report, text_report
+from cli.orders import Given, Order, Orders, Report, Takes, argument, option
+from cli.session import Session, help_text
 
 if TYPE_CHECKING:
     from engine.charter import Charter
-    from engine.papers.formats import Warning_
     from engine.papers.paper import Paper
+    from engine.services.dossiers import Dossier
     from engine.store.reading import Reading
+    from engine.values import Lang
 
-
-FORMATS = ("text", "docx", "pdf")
-PICTURES = ("svg", "mermaid")
-TONGUES: tuple[Lang, Lang] = ("en", "zh")
-Make = Callable[["Session", "Reading", "Given"], "tuple[Paper, Charter]"]
+Make = Callable[[Session, "Reading", Given], "tuple[Paper, Charter]"]
+CHINESE = {
+    "通知": "notice",
+    "会议通知": "invitation",
+    "公示": "publication",
+    "审批单": "approval",
+    "会议纪要": "minutes",
+    "荣誉证书": "certificate",
+    "花名册": "roster",
+    "流程图": "picture",
+}
 
 
 def command(session: Session) -> Orders:
     """Make the group; every paper has its name in both tongues."""
     lang = session.lang
     number = argument("CASE", to="number", complete=numbers)
-    made = {"approval": ("paper approval", _approval)}
-    orders = [Order(name, _maker(make), help_text(lang, help), _params(lang, number)) for name, (help, make) in made.items()]
-    orders.append(_picture_order(lang))
-    return Orders("paper", help_text(lang, "paper"), orders, {"审批单": "approval", "流程图": "picture"})
+    cases = argument("CASE", to="numbers", many=True, complete=numbers)
+    place = option(help_text(lang, "paper --place"), "--place", to="place", required=True)
+    orders = [
+        _order(lang, "notice", help_text(lang, "paper notice"), _notice, number),
+        _order(lang, "invitation", help_text(lang, "paper invitation"), _invitation, cases, *_call(lang), place),
+        _order(lang, "publication", help_text(lang, "paper publication"), _publication, number, place, *_period(lang)),
+        _order(lang, "approval", help_text(lang, "paper approval"), _approval, number),
+        _order(lang, "minutes", help_text(lang, "paper minutes"), _minutes, number),
+        _order(lang, "certificate", help_text(lang, "paper certificate"), _certificate, number),
+        _order(lang, "roster", help_text(lang, "paper roster"), _roster, _unit(lang)),
+        _picture_order(lang),
+    ]
+    return Orders("paper", help_text(lang, "paper"), orders, CHINESE)
 
 
-def _params(lang: Lang, *own: click.Parameter) -> Sequence[click.Parameter]:
-    """Return what every paper takes besides its own."""
+def _order(lang: Lang, name: str, help: str, make: Make, *own: click.Parameter) -> Order:
+    def run(session: Session, given: Given) -> Report:
+        with reading_of(session) as reading:
+            paper, charter = make(session, reading, given)
+        return paper_report(session, given, paper, charter)
+
+    return Order(name, run, help, [*own, *options(lang)])
+
+
+def _call(lang: Lang) -> list[click.Parameter]:
+    return [option(help_text(lang, "paper --time"), "--time", to="time", takes=Takes("TIME"), required=True)]
+
+
+def _period(lang: Lang) -> list[click.Parameter]:
     return [
-        *own,
-        option(help_text(lang, "paper --format"), "--format", to="format", takes=Takes("FORMAT", _format), complete=_formats),
-        *_written(lang),
+        option(help_text(lang, "paper --from"), "--from", to="start", takes=Takes("DAY")),
+        option(help_text(lang, "paper --until"), "--until", to="until", takes=Takes("DAY"), required=True),
+        option(help_text(lang, "paper --to"), "--to", to="to", required=True),
     ]
 
 
-def _written(lang: Lang) -> Sequence[click.Parameter]:
-    """Return what says where a file is written."""
-    return [
-        option(help_text(lang, "paper --out"), "--out", to="out", takes=Takes("FILE")),
-        option(help_text(lang, "paper --force"), "--force", to="force", flag=True),
-    ]
+def _unit(lang: Lang) -> click.Parameter:
+    return option(help_text(lang, "paper --unit"), "--unit", to="unit", takes=Takes("UNIT"))
 
 
-def _maker(make: Make) -> Callable[[Session, Given], Report]:
-    return lambda session, given: _paper(session, given, make)
+def _notice(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.notice import notice
+
+    found, charter = _dossier(session, reading, given["number"])
+    return notice(found, charter, session.lang, _trunk(charter, found)), charter
 
 
-def _paper(session: Session, given: Given, make: Make) -> Report:
-    """Make a paper and write it: as text to the terminal, else into a file."""
-    from engine.papers.formats import FORMATS, format_of, write
+def _invitation(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.notice import Call, invitation
+    from engine.services.moments import moment
 
-    with reading_of(session) as reading:
-        paper, charter = make(session, reading, given)
-    out = Path(given["out"]) if given["out"] else None
-    format = given["format"] or (format_of(out.suffix) if out else None) or "text"
-    written = write(paper, format)
-    if out is None and format == "text":
-        text = written.content.decode().rstrip("\n")
-        return Report({"paper": paper, "text": text}, lambda: text, charter=charter)
-    file = out or Path(f"{paper.name}.{FORMATS[format].ending}")
-    return _filed(session, file, written.content, {"paper": paper}, written.warnings, charter, force=bool(given["force"]))
+    found = tuple(_dossier(session, reading, number) for number in given["numbers"])
+    charter = found[0][1]
+    call = Call(moment(given["time"], charter.zone), given["place"])
+    return invitation(tuple(each for each, _ in found), charter, session.lang, call), charter
 
 
-def _filed(
-    session: Session, file: Path, content: bytes, told: dict[str, object], warnings: tuple[Warning_, ...], charter: Charter, *, force: bool
-) -> Report:
-    """Write a file, and say where it is, what its content hashes to, and what its reader should mind."""
-    from cli.writing import write_file
+def _publication(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.notice import Posting, publication
+    from engine.services.moments import day
 
-    write_file(file, content, force=force)
-    hash = sha256(content).hexdigest()
-    told_of = [(key, {lang: sentence(lang, key, **facts) for lang in TONGUES}) for key, facts in warnings]
-    lines = [session.say("paper_written", file=file, size=len(content), hash=hash), *(said[session.lang] for _, said in told_of)]
-    noted = [{"code": key, "message_en": said["en"], "message_zh": said["zh"]} for key, said in told_of]
-    value = {"file": str(file), "size": len(content), "sha256": hash, "warnings": noted, **told}
-    return Report(value, lambda: "\n".join(lines), charter=charter)
+    found, charter = _dossier(session, reading, given["number"])
+    start = day(given["start"]) if given["start"] else found.stamp.day
+    posting = Posting(given["place"], start, day(given["until"]), given["to"])
+    return publication(found, charter, session.lang, posting, _trunk(charter, found)), charter
 
 
 def _approval(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
     from engine.papers.approval import approval
-    from engine.services.dossiers import dossier
 
-    found, charter = dossier(reading, given["number"], clock(session))
+    found, charter = _dossier(session, reading, given["number"])
     return approval(found, charter, session.lang), charter
 
 
+def _minutes(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.minutes import minutes
+
+    found, charter = _dossier(session, reading, given["number"])
+    return minutes(found, charter, session.lang), charter
+
+
+def _certificate(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.certificate import certificate
+
+    found, charter = _dossier(session, reading, given["number"])
+    return certificate(found, charter, session.lang, _trunk(charter, found)), charter
+
+
+def _roster(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.roster import roster
+    from engine.services.dossiers import stamp
+    from engine.services.names import named
+    from engine.services.people import list_members
+    from engine.services.scene import Clock
+
+    stamped = stamp(reading)
+    people, charter = list_members(reading, Clock(stamped.at))
+    unit = named("unit", given["unit"], charter.units).id if given["unit"] else None
+    wanted = tuple(page for page in people if unit is None or (page.unit and page.unit.id == unit))
+    return roster(wanted, stamped, charter, session.lang, unit), charter
+
+
+def _dossier(session: Session, reading: Reading, number: str) -> tuple[Dossier, Charter]:
+    from engine.services.dossiers import dossier
+
+    return dossier(reading, number, clock(session))
+
+
+def _trunk(charter: Charter, found: Dossier) -> tuple[str, ...]:
+    from engine.services.ways import way_map
+
+    return way_map(charter, found.process).trunk
+
+
+# ---- pictures
+
+
 def _picture_order(lang: Lang) -> Order:
-    params = [
-        argument("CASE_OR_KIND_NAME", to="what", complete=numbers),
-        option(help_text(lang, "paper picture --format"), "--format", to="format", takes=Takes("FORMAT", _picture_format)),
-        *_written(lang),
-    ]
+    what = argument("CASE_OR_KIND_NAME", to="what", complete=numbers)
+    params = [what, *options(lang, ("svg", "mermaid"), "paper picture --format")]
     return Order("picture", _picture, help_text(lang, "paper picture"), params)
 
 
@@ -111,37 +165,17 @@ def _picture(session: Session, given: Given) -> Report:
     """Draw a kind of case or one case, as SVG into a file, or as Mermaid text."""
     from engine.papers.diagram import of_case, of_kind
     from engine.papers.picture import mermaid, svg
-    from engine.services.dossiers import dossier
     from engine.services.ways import map_of, way_map
 
     with reading_of(session) as reading:
-        if any(character.isdigit() for character in given["what"]) and reading.record(given["what"].strip().upper()):
-            found, charter = dossier(reading, given["what"], clock(session))
+        if reading.record(given["what"].strip().upper()):
+            found, charter = _dossier(session, reading, given["what"])
             diagram = of_case(found, way_map(charter, found.process), charter, session.lang)
         else:
             way, charter = map_of(reading, given["what"], clock(session))
             diagram = of_kind(way, charter, session.lang)
     out = Path(given["out"]) if given["out"] else None
-    if given["format"] == "mermaid":
-        text = mermaid(diagram)
-        if out is None:
-            return Report({"mermaid": text}, lambda: text, charter=charter)
-        return _filed(session, out, f"{text}\n".encode(), {}, (), charter, force=bool(given["force"]))
-    return _filed(session, out or Path(f"{diagram.name}.svg"), svg(diagram), {}, (), charter, force=bool(given["force"]))
-
-
-def _picture_format(typed: str) -> str:
-    if typed not in PICTURES:
-        raise Misuse(key="no_format", found=typed, formats=", ".join(PICTURES))
-    return typed
-
-
-def _format(typed: str) -> str:
-    if typed not in FORMATS:
-        raise Misuse(key="no_format", found=typed, formats=", ".join(FORMATS))
-    return typed
-
-
-def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    del ctx, param
-    return [each for each in FORMATS if each.startswith(incomplete)]
+    if given["format"] == "mermaid" and out is None:
+        return text_report(mermaid(diagram), charter, {})
+    content = f"{mermaid(diagram)}\n".encode() if given["format"] == "mermaid" else svg(diagram)
+    return filed(session, given, out or Path(f"{diagram.name}.svg"), content, charter, {})

@@ -57,6 +57,12 @@ def field_text(speech: Speech, line: FieldLine) -> str:
     return speech.word("amount_in_words", figures=told, words=words) if words else told
 
 
+def fields_text(speech: Speech, found: Dossier) -> str:
+    """Say every field in running text: `用途：野战炊具；金额：5,000.00元`."""
+    told = (speech.word("item", label=speech.name(each.field), value=field_text(speech, each)) for each in found.page.fields)
+    return speech.word("fields_between").join(each.removesuffix(speech.word("stop")) for each in told)
+
+
 def signatures(speech: Speech, found: Dossier) -> Table:
     """Lay out who was asked, and who answered what when, by which article."""
     rows = [*_judged(speech, found), *(row for step in found.steps for row in _rows(speech, step))]
@@ -87,9 +93,8 @@ def _judged(speech: Speech, found: Dossier) -> Iterator[tuple[str, ...]]:
         if each.stands:
             judgement = speech.charter.judgement(each.judgement.id)
             said = speech.word("judged_yes" if each.yes else "judged_no", what=speech.name(each.judgement))
-            who = each.member
-            asked = speech.parties(judgement.by)
-            yield (speech.word("judging"), asked, who, said, speech.time(each.at), speech.cite(judgement.cite, assumed=judgement.assumed))
+            cite = speech.cite(judgement.cite, assumed=judgement.assumed)
+            yield (speech.word("judging"), speech.parties(judgement.by), each.member, said, speech.column_time(each.at), cite)
 
 
 def _rows(speech: Speech, step: Step) -> Iterator[tuple[str, ...]]:
@@ -101,7 +106,7 @@ def _rows(speech: Speech, step: Step) -> Iterator[tuple[str, ...]]:
     for answer in step.answers:
         signer = speech.person(answer.who)
         signer = speech.word("in_stead", who=signer, principal=answer.for_) if answer.for_ else signer
-        yield (act, asked, signer, answer_text(speech, answer.answer, answer.reason), speech.time(answer.at), cite)
+        yield (act, asked, signer, answer_text(speech, answer.answer, answer.reason), speech.column_time(answer.at), cite)
     if step.state not in ("met", "refused", "returned"):
         yield (act, asked, "—", speech.word(f"step_{step.state}"), "—", cite)
 

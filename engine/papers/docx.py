@@ -23,6 +23,7 @@ def docx(paper: Paper) -> bytes:
     document = Document()
     setter = _Setter(document, paper)
     setter.page()
+    setter.faces()
     setter.head()
     for block in paper.blocks:
         setter.block(block)
@@ -71,11 +72,23 @@ class _Setter:
         section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = Mm(top), Mm(right), Mm(bottom), Mm(left)
         section.footer_distance = Mm(15)
         self.breadth = breadth - left - right
+        if self.certificate:
+            self._framed(section)
         normal = self.document.styles["Normal"]
         normal.font.size = Pt(self.sizes.body)
         self._face(normal.element.get_or_add_rPr(), "body")
         normal.element.get_or_add_rPr().append(_element("w:lang", val="en-US", eastAsia="zh-CN"))
         normal.paragraph_format.space_after = Pt(0)
+
+    def faces(self) -> None:
+        """Name what may stand in for the faces of official papers where they are not installed."""
+        part = next(part for part in self.document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+        fonts = _element("w:fonts")
+        for family in (*CHINESE.values(), LATIN):
+            font = _element("w:font", name=family.name)
+            font.append(_element("w:altName", val=",".join(family.instead)))
+            fonts.append(font)
+        part._blob = _xml(fonts)  # noqa: SLF001 the library keeps this part as it was
 
     def head(self) -> None:
         """Set what stands above the text: the issuer in red over a red line in a letter, the title."""
@@ -90,7 +103,7 @@ class _Setter:
             self._line(paper.dated, "body", sizes.cell, after=4, align="right")
         else:
             self._line(paper.issuer, "soft", sizes.body, after=10)
-            self._line(paper.heading, "title", sizes.honour, colour=RED, after=24)
+            self._line(paper.heading, "title", sizes.honour, colour=RED, after=14)
 
     def block(self, block: Block) -> None:
         """Set one part of the text."""
@@ -111,7 +124,7 @@ class _Setter:
             return
         lines = [*paper.signed, paper.dated]
         for at, text in enumerate(lines):
-            before = sizes.leading * 1.5 if at == 0 else 0
+            before = 0 if at else sizes.leading * (0.6 if self.certificate else 1.5)
             self._line(text, "body", sizes.body, align="right", before=before, indent=sizes.body * 2, keep=at < len(lines) - 1)
 
     def foot(self) -> None:
@@ -141,23 +154,23 @@ class _Setter:
         sizes, indent = self.sizes, self.paper.lang == "zh"
         match block.style:
             case "addressee":
-                self._line(block.text, "body", sizes.body, align="left", leading=True, keep=True)
+                self._line(block.text, "body", sizes.body, align="left", leading=self.sizes.leading, keep=True)
             case "section":
                 self._section(block.text)
             case "remark":
                 self._line(block.text, "soft", sizes.cell, align="left", before=4)
             case "praise":
-                self._line(block.text, "body", sizes.praise, align="both", first=indent, before=6, spacing=1.6)
+                self._line(block.text, "body", sizes.praise, align="both", first=indent, leading=self.sizes.praise * 1.7)
             case "body" if self.paper.shape == "form":
                 self._line(block.text, "body", sizes.cell, align="both", before=2)
             case "body":
-                self._line(block.text, "body", sizes.body, align="both", first=indent, leading=True, after=0 if indent else 6)
+                self._line(block.text, "body", sizes.body, align="both", first=indent, leading=self.sizes.leading, after=0 if indent else 6)
 
     def _section(self, text: str) -> None:
         if self.paper.shape == "form":
             self._line(text, "strong", self.sizes.cell, align="left", before=8, keep=True)
         else:
-            self._line(text, "strong", self.sizes.body, align="left", leading=True, keep=True)
+            self._line(text, "strong", self.sizes.body, align="left", first=self.paper.lang == "zh", leading=self.sizes.leading, keep=True)
 
     def _pairs(self, pairs: tuple[Pair, ...]) -> None:
         """Set a form's boxes, two pairs a row."""
@@ -240,8 +253,7 @@ class _Setter:
         after: float = 0,
         indent: float = 0,
         first: bool = False,
-        leading: bool = False,
-        spacing: float = 0,
+        leading: float = 0,
         keep: bool = False,
     ) -> Any:  # noqa: ANN401
         from docx.enum.text import WD_LINE_SPACING
@@ -253,9 +265,7 @@ class _Setter:
         shape = line.paragraph_format
         shape.space_before, shape.space_after, shape.keep_with_next = Pt(before), Pt(after), keep
         if leading:
-            shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(self.sizes.leading)
-        elif spacing:
-            shape.line_spacing = spacing
+            shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(leading)
         if indent:
             shape.right_indent = Pt(indent)
         if first:
@@ -292,6 +302,14 @@ class _Setter:
             "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
         }[align]
 
+    def _framed(self, section: Any) -> None:  # noqa: ANN401
+        """Draw a double red frame around the sheet."""
+        borders = _element("w:pgBorders", offsetFrom="page")
+        for side in ("top", "left", "bottom", "right"):
+            borders.append(_element(f"w:{side}", val="thickThinMediumGap", sz="24", space="24", color=RED))
+        properties = section._sectPr  # noqa: SLF001
+        properties.insert(list(properties).index(properties.find(_tag("w:pgMar"))) + 1, borders)
+
     def _ruled(self, line: Any) -> None:  # noqa: ANN401
         """Draw the red line of a letter under a paragraph."""
         borders = _element("w:pBdr")
@@ -316,6 +334,18 @@ class _Setter:
 
         points = self.breadth * 72 / 25.4
         return min(size, round(points / (width(text) / 2 + 1)))
+
+
+def _xml(element: Any) -> bytes:  # noqa: ANN401
+    from docx.oxml.xmlchemy import serialize_for_reading
+
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{serialize_for_reading(element)}'.encode()
+
+
+def _tag(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(name))
 
 
 def _element(tag: str, **attributes: str) -> Any:  # noqa: ANN401

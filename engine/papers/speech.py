@@ -38,7 +38,10 @@ class Speech:
         office, unit = self.name(person.office), self.name(person.unit)
         if not (office and unit):
             return office
-        return f"{office} of {unit}" if self.lang == "en" else unit + office
+        if self.lang == "en":
+            return f"{office} of {unit}"
+        twice = unit[-2:] if unit[:-2] and office.startswith(unit[-2:]) else ""  # 第一支部 and 支部负责人
+        return unit.removesuffix(twice) + office
 
     def person(self, person: Person | None) -> str:
         """Say somebody with his office: `刘洋（连长）`."""
@@ -48,6 +51,10 @@ class Speech:
         if not office:
             return person.member
         return f"{person.member} ({office})" if self.lang == "en" else f"{person.member}（{office}）"
+
+    def people(self, people: Iterable[Person]) -> str:
+        """Say several people."""
+        return self.list(map(self.person, people))
 
     def value(self, value: object) -> str:
         """Say what stands in a field."""
@@ -64,6 +71,14 @@ class Speech:
     def day(self, day: date) -> str:
         """Write a day."""
         return date_text(day, self.lang)
+
+    def column_day(self, day: date) -> str:
+        """Write a day for a column, as short as it can be read."""
+        return day.isoformat()
+
+    def column_time(self, at: datetime) -> str:
+        """Write an instant for a column."""
+        return instant_text(at, self.charter.zone, "en")
 
     def time(self, at: datetime) -> str:
         """Write an instant in the charter's zone."""

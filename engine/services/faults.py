@@ -173,6 +173,12 @@ class FileExists(ServiceFault):
     code = "file_exists"
 
 
+class NoPaper(ServiceFault):
+    """A paper cannot be made of the case `number`, because of `why`."""
+
+    code = "no_paper"
+
+
 class BadRegister(ServiceFault):
     """The list of members has faults, each with its row and column; nothing was written."""
 

@@ -1,0 +1,113 @@
+"""Notices, minutes, publications, certificates and rosters say what the book says, and are refused where it says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+PUBLICATION = ("--place", "公示栏", "--until", "2011-04-08", "--to", "司务长")
+
+
+def lines(told: str) -> list[str]:
+    return told.splitlines()
+
+
+def test_a_notice_tells_time_place_who_approved_and_whom_to_ask(charter):
+    code, told = charter("paper", "notice", "HD-2011-004")
+    assert code == 0
+    assert lines(told)[:8] == [
+        "【关于单班活动“清理河岸”的通知】",
+        "HD-2011-004",
+        "六班全体成员：",
+        "经刘洋（连长）批准（规则七、3〔推定〕），定于下列时间开展单班活动“清理河岸”。现将有关事项通知如下：",
+        "一、时间：2011年3月5日（星期六）09:00至11:00。",
+        "二、地点：沱河。",
+        "三、联系人：赵敏（六班班长）。",
+        "请准时参加。",
+    ]
+
+
+def test_a_notice_in_english_says_the_same(charter):
+    code, told = charter("paper", "notice", "HD-2011-004", lang="en")
+    assert code == 0
+    assert "1. Time: Saturday 2011-03-05 09:00 to 11:00." in told
+    assert "3. Contact: 赵敏 (squad leader of sixth squad)." in told
+
+
+@pytest.mark.parametrize(
+    ("paper", "number", "why"),
+    [
+        ("notice", "HD-2011-007", "尚未获准"),
+        ("notice", "ZC-2011-003", "没有时间栏"),
+        ("minutes", "JL-2011-001", "没有经委员会表决"),
+        ("certificate", "ZC-2011-002", "尚未获准"),
+    ],
+)
+def test_a_paper_that_would_not_be_true_is_not_made(charter, paper: str, number: str, why: str):
+    assert charter("paper", paper, number) == (2, f"错误：`{number}` 不能制作这种文书：{why}\n")
+
+
+def test_what_was_refused_is_not_published(charter):
+    assert charter("paper", "publication", "ZC-2011-002", *PUBLICATION)[0] == 2
+
+
+def test_minutes_tell_who_voted_how_and_count_quorum_and_majority(charter):
+    code, _ = charter("paper", "minutes", "ZC-2011-005", "--out", "minutes.txt")
+    assert code == 0
+    code, told = charter("paper", "minutes", "ZC-2011-005", "--json")
+    for wanted in (
+        "连委会成员共3人：刘洋（连长）、李厚德（司务长）、陈静（指导员）。按照规定，应当邀请中心领导列席。",
+        "回避：事项涉及李厚德本人，未参加审批。",
+        "法定人数：须有全体成员三分之二以上（规则七、2〔推定〕）参加，即2人；实际参加2人，已达到。",
+        "通过条件：须有全体成员过半数（规则七、2〔推定〕）同意，即2票，已达到。",
+        "表决结果：同意2票，不同意0票，弃权0票，未表决1人。",
+        "连委会研究通过支出“账簿”。依据：规则七、2。",
+    ):
+        assert wanted in told
+
+
+def test_minutes_of_a_lost_vote_give_the_reasons_of_those_against(charter):
+    _, told = charter("paper", "minutes", "ZC-2011-002", "--json")
+    assert "不同意：善款不能用来聚餐" in told
+    assert "连委会未通过支出“演出后聚餐”。" in told
+    assert "即2票，未达到" in told
+
+
+def test_a_vote_that_is_still_open_has_no_minutes_but_a_call(charter):
+    numbers = [line.split()[0] for line in charter("expense", "list", "--state", "审议中")[1].splitlines() if line.startswith("ZC")]
+    assert numbers == []
+    call = ("--time", "2011-04-02 19:00", "--place", "二楼会议室")
+    assert charter("paper", "invitation", "ZC-2011-003", *call)[1] == "错误：`ZC-2011-003` 不能制作这种文书：没有待委员会表决的环节\n"
+
+
+def test_a_publication_has_place_period_and_who_hears_objections(charter):
+    code, told = charter("paper", "publication", "JL-2011-001", *PUBLICATION)
+    assert code == 0
+    assert "二、公示地点：公示栏。" in told
+    assert "三、公示期：2011年4月1日至2011年4月8日。" in told
+    assert "四、异议：对公示内容有异议的，请在公示期内向司务长提出。" in told
+    assert "60.00元（大写：陆拾元整）" in told
+
+
+def test_a_certificate_names_whom_for_what_by_which_article(charter):
+    code, told = charter("paper", "certificate", "JL-2011-001")
+    assert code == 0
+    assert (
+        "许文清同志：\n因三周募集600元，经领导组研究决定（规则七、8），特给予奖励60.00元（大写：陆拾元整）。\n特发此证，以资鼓励。" in told
+    )
+
+
+def test_a_roster_is_in_the_order_of_units_and_offices_first(charter):
+    code, told = charter("paper", "roster", "--unit", "六班", "--json")
+    assert code == 0
+    code, told = charter("paper", "roster", "--unit", "sixth squad")
+    assert lines(told)[:6] == ["【六班花名册】", "", "赵敏  六班  六班班长", "曹阳  六班", "程晓丽  六班", "袁帅  六班"]
+    assert "党员" not in told  # a category is nobody's business in a chat
+
+
+def test_an_unknown_unit_or_case_is_said(charter):
+    assert charter("paper", "roster", "--unit", "十班")[0] == 2
+    assert charter("paper", "notice", "HD-2011-999")[0] == 2
+    assert charter("paper", "notice", "HD-2011-004", "--format", "odt") == (
+        2,
+        "错误：没有 `odt` 这种格式；可用：text, docx, pdf\n建议：`charter paper notice --help` 可查看用法\n",
+    )
