@@ -129,6 +129,9 @@ def _field_option(session: Session, charter: Charter, field: Field) -> click.Opt
     choices = [choice.say(session.lang) for choice in field.choices]
     if field.type == "unit":
         choices = [unit.name.say(session.lang) for unit in charter.units if field.unit_kind in (None, unit.kind)]
+    if field.type in ("office", "category"):
+        things = charter.roles if field.type == "office" else charter.categories
+        choices = [thing.name.say(session.lang) for thing in things]
     if choices:
         hint += session.say("one_of", choices=(", " if session.lang == "en" else "、").join(choices))
     return option(hint, *_flags(field), to=_key(field), takes=Takes(f"type {field.type}"), complete=_completer(field, choices))

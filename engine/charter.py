@@ -376,6 +376,7 @@ class Role:
     dormant_until: Text | None = None
     selection: Selection | None = None  # None: unspecified
     term: Term | None = None  # None: unspecified
+    successor: Selection | None = None  # how whoever follows a replaced holder is chosen, where that is otherwise
     cite: Cite | None = None
     assumed: bool = False
 
@@ -635,6 +636,7 @@ class Move:
     after: Duration | None = None
     cite: Cite | None = None
     assumed: bool = False
+    wait: str | None = None  # a timed move's duration stands in this field of the case; empty: at once
 
 
 @record
@@ -752,7 +754,7 @@ class Attendance:
 
 
 @record
-class Counted:
+class CountedEvent:
     """So many events, in such a time, are deemed to be the member's leaving: a case of the kind `opens` begins, with its notice.
 
     `consecutive` events are those between which he came to nothing. `deciders` decide on an objection.
@@ -767,6 +769,8 @@ class Counted:
     notice: Duration | None
     opens: str
     deciders: tuple[Party, ...] = ()
+    cite: Cite | None = None
+    assumed: bool = False
 
 
 @record
@@ -1045,7 +1049,7 @@ class Charter:
     leavings: tuple[Leaving, ...] = ()
     incompatible: tuple[Incompatible, ...] = ()
     attendance: tuple[Attendance, ...] = ()
-    counted: tuple[Counted, ...] = ()
+    counted: tuple[CountedEvent, ...] = ()
 
     @cached_property
     def _index(self) -> dict[str, dict[str, object]]:

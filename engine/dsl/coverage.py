@@ -9,6 +9,7 @@ from engine.dsl import syntax
 from engine.dsl.articles import Settlement
 from engine.dsl.gather import Sentence, assumed
 from engine.dsl.names import Symbols, walk
+from engine.dsl.powers import carried_out, effects_of
 from engine.dsl.syntax import Name, Node
 from engine.records import record
 from engine.values import Cite, Text
@@ -41,6 +42,8 @@ class Covered:
 def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: Iterable[Settlement]) -> tuple[Covered, ...]:
     """Return the charter's own articles in order, each with what its sentences come to."""
     standing = {id(each.says) for each in holds}
+    sentences = tuple(sentences)
+    effects = effects_of(sentences)
     articles: dict[Cite | None, list[Line]] = {}
     declaratory: set[Cite | None] = set()
     heads: dict[Cite | None, Node] = {}
@@ -52,7 +55,7 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
             declaratory |= {each.cite} if each.node.declaratory else set()
             heads[each.cite] = each.node
         else:
-            lines.append(Line(each.node, _status(each.node, standing), assumed(each.node)))
+            lines.append(Line(each.node, _status(each.node, standing, effects), assumed(each.node)))
     return tuple(
         Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines), _files(lines, heads.get(cite)))
         for cite, lines in articles.items()
@@ -96,11 +99,11 @@ _RECORDED = (
     syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
     syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.ProveNeverBefore, syntax.ProveCanEnd,
     syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine,
-    syntax.Admits, syntax.Dismisses, syntax.BecomesPart, syntax.GivesOffice, syntax.EndsOffice,
+    syntax.BecomesPart, syntax.AttendanceClause,
 )  # fmt: skip
 
 
-def _status(node: Node, standing: set[int]) -> Status:
+def _status(node: Node, standing: set[int], effects: frozenset[type[Node]]) -> Status:
     says = node.says if isinstance(node, syntax.Clause) else node
     if isinstance(says, syntax.Unspecified | syntax.SilentLine):
         return "unspecified"
@@ -110,6 +113,8 @@ def _status(node: Node, standing: set[int]) -> Status:
         return _of_norm(says)
     if isinstance(says, _STATED):
         return "stated"
+    if carried_out(says, effects):
+        return "executed"
     return "recorded" if any(isinstance(part, _RECORDED) or _weighed(part) for part in walk(says)) else "executed"
 
 

@@ -22,6 +22,9 @@ _TYPES |= {
     "t_attachment": "attachment",
     "t_case": "case",
     "t_fund": "fund",
+    "t_office": "office",
+    "t_category": "category",
+    "t_unit": "unit",
 }
 
 

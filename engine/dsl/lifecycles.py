@@ -96,7 +96,8 @@ def _read(draft: _Draft, each: Sentence, terms: Terms) -> None:
             _move(draft, each, node, terms)
         case syntax.TimedMove():
             target, sources = terms.symbols.id(node.target, "state"), _sources(node.sources, terms)
-            draft.moves[f"lapse to {target}", sources] = _timed(each, node, terms)
+            draft.last = (f"lapse to {target}", sources)
+            draft.moves[draft.last] = _timed(each, node, terms)
         case syntax.Withdrawal():
             draft.withdrawable = False
         case syntax.SwitchedOff():
@@ -139,8 +140,9 @@ def _timed(each: Sentence, node: syntax.TimedMove, terms: Terms) -> model.Move:
     target = terms.symbols.find(node.target.text, ("state",))
     assert target is not None
     name = Text(f"lapse to {target.name.en}", f"期满转为{target.name.zh}")
-    sources, after = _sources(node.sources, terms), _duration(node.after)
-    return model.Move(f"lapse to {target.id}", name, sources, target.id, (), after=after, cite=each.cite, assumed=each.assumed)
+    sources, after = _sources(node.sources, terms), _duration(node.after) if node.after else None
+    wait = terms.symbols.id(node.wait, "field") if node.wait else None
+    return model.Move(f"lapse to {target.id}", name, sources, target.id, (), after=after, cite=each.cite, assumed=each.assumed, wait=wait)
 
 
 def _sources(who: syntax.Who, terms: Terms) -> tuple[str, ...]:
@@ -172,11 +174,34 @@ def _effect_of(node: syntax.Node, terms: Terms) -> model.Effect | None:
             return model.Publish()
         case syntax.Fulfils():
             return done(node.doing, terms)
+    return _personnel_of(node, terms)
+
+
+def _personnel_of(node: syntax.Node, terms: Terms) -> model.Personnel | None:
+    match node:
         case syntax.GivesOffice():
-            return model.GiveTenure(terms.symbols.id(node.role, "role"), terms.symbols.id(node.field, "field"))
+            return model.GiveTenure(*_office(node.role, node.field, terms))
         case syntax.EndsOffice():
-            return model.EndTenure(terms.symbols.id(node.role, "role"), terms.symbols.id(node.field, "field"))
+            return model.EndTenure(*_office(node.role, node.field, terms))
+        case syntax.Admits():
+            return model.Admit(terms.symbols.id(node.field, "field"))
+        case syntax.Dismisses():
+            return model.Dismiss(terms.symbols.id(node.field, "field"))
+        case syntax.Departs():
+            return model.Depart()
+        case syntax.MovesMember():
+            return model.MoveMember(terms.symbols.id(node.field, "field"), terms.symbols.id(node.into, "field"))
+        case syntax.Suspends():
+            return model.Suspend(terms.symbols.id(node.field, "field"))
+        case syntax.Resumes():
+            return model.Resume(terms.symbols.id(node.field, "field"))
     return None
+
+
+def _office(role: syntax.Name, person: syntax.Name, terms: Terms) -> tuple[str | None, str, str | None]:
+    """Return an office, whose it is, and, where the case itself names the office, the field that does."""
+    found, field = terms.symbols.find(role.text, ("role",)), terms.symbols.id(person, "field")
+    return (found.id, field, None) if found else (None, field, terms.symbols.id(role, "field"))
 
 
 def _duration(value: syntax.Val) -> Duration:

@@ -17,6 +17,7 @@ from engine.dsl.kinds import Kinds
 from engine.dsl.lifecycles import lifecycles, with_opening
 from engine.dsl.names import Symbols, walk
 from engine.dsl.organisation import Organisation
+from engine.dsl.powers import carried_out, effects_of, powers
 from engine.dsl.scenarios import scenarios
 from engine.dsl.syntax import Node
 from engine.dsl.terms import Terms, bilingual
@@ -32,6 +33,7 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
     declared = lifecycles(sentences, terms)
     kinds = Kinds(by, drafters, terms, frozenset(each.id for each in declared))
     processes, cycles = _opened(sentences, kinds.processes(), declared, terms)
+    power = powers(by, holds, kinds, terms, (processes, cycles))
     head = next((each.node for each in sentences if isinstance(each.node, syntax.CharterHead)), None)
     return Charter(
         **_head(head),
@@ -51,7 +53,7 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         funds=organisation.funds(),
         processes=processes,
         lifecycles=cycles,
-        requirements=kinds.requirements(),
+        requirements=(*kinds.requirements(), *power.requirements(), *power.objections()),
         limits=kinds.limits(),
         triggers=kinds.triggers(),
         norms=_norms(sentences, terms),
@@ -62,6 +64,10 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         proofs=_proofs(sentences, terms, {process.id: cycle for process in processes for cycle in cycles if cycle.id == process.lifecycle}),
         scenarios=scenarios(sentences, terms),
         duties=duties(sentences, terms),
+        leavings=tuple(power.leavings()),
+        incompatible=tuple(power.incompatible()),
+        attendance=tuple(power.attendance()),
+        counted=tuple(power.counted()),
     )
 
 
@@ -135,7 +141,9 @@ _BUILT_IN = (
 
 
 def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, ...]:
-    norms = [_norm(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.Clause) and not _built_in(each.node)]
+    effects = effects_of(sentences)
+    clauses = ((each, each.node) for each in sentences if isinstance(each.node, syntax.Clause))
+    norms = [_norm(each, node, terms) for each, node in clauses if not _built_in(node) and not carried_out(node.says, effects)]
     parts = [(each, part) for each in sentences for part in walk(each.node) if isinstance(part, syntax.BecomesPart)]
     norms += [model.Norm("becomes part", (("of", terms.slots(part)),), cite=each.cite, assumed=assumed(part)) for each, part in parts]
     tables = (_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine))
@@ -143,18 +151,10 @@ def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, .
 
 
 def _of_lifecycles(sentences: tuple[Sentence, ...], terms: Terms) -> Iterator[model.Norm]:
-    """Yield memberships that a move gives or ends: that move is refused for now."""
-    lifecycle = move = ""
+    """Yield weights."""
     for each in sentences:
         node = each.node
-        if isinstance(node, syntax.LifecycleLine):
-            lifecycle, move = terms.symbols.id(syntax.Name(text=node.name.name), "lifecycle"), ""
-        elif isinstance(node, syntax.MoveClause):
-            move = terms.symbols.id(syntax.Name(text=node.move.name), "move")
-        elif isinstance(node, syntax.Admits | syntax.Dismisses):
-            slots = (("lifecycle", lifecycle), *terms.slots(node))
-            yield model.Norm("membership", slots, gates=move, cite=each.cite, assumed=each.assumed)
-        elif isinstance(node, syntax.WeightLine):
+        if isinstance(node, syntax.WeightLine):
             yield model.Norm("weight", (("name", terms.texts(node.name, "weight")),), cite=each.cite, assumed=each.assumed)
 
 

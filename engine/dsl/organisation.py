@@ -165,8 +165,15 @@ class Organisation:
             dormant_until=(bilingual(node.until) if node.until else Text("unspecified", "未规定")) if node.dormant else None,
             selection=self._selection(id),
             term=self._term(id),
+            successor=self._successor(id),
             **self._named(each, node.name, "role"),
         )
+
+    def _successor(self, role: str) -> model.Selection | None:
+        for each, clause in self.index.clauses("role", role):
+            if isinstance(clause.says, syntax.Successor) and isinstance(clause.says.selection, syntax.Appointed):
+                return model.Selection("appointed", self.terms.parties(clause.says.selection.by), None, each.cite, assumed(clause.says))
+        return None
 
     def _selection(self, role: str) -> model.Selection | None:
         held = self.holds.get(("selection", role))

@@ -733,6 +733,13 @@ class JoinsBy(Node):
 
 
 @node
+class AttendanceClause(Node):
+    """Who keeps the list of who was late or absent."""
+
+    by: Who
+
+
+@node
 class Accepts(Node):
     """What a fund accepts, from whom."""
 
@@ -974,6 +981,8 @@ class CountedEvent(Node):
     within: Within | None = None
     notice: Val | None = None
     no_objection: bool = False
+    calendar_period: bool = False
+    objections: Objections | None = None
 
 
 @node
@@ -1030,11 +1039,12 @@ class MoveClause(Node):
 
 @node
 class TimedMove(Node):
-    """A move by time alone."""
+    """A move by time alone: after a duration, or after the one that a field holds; after none where the field is empty."""
 
     sources: Who
     target: Name
-    after: Val
+    after: Val | None = None
+    wait: Name | None = None
 
 
 @node
@@ -1142,6 +1152,33 @@ class Dismisses(Node):
     """Ends the membership of the person in a field."""
 
     field: Name
+
+
+@node
+class MovesMember(Node):
+    """Gives the person in a field the unit or category in another."""
+
+    field: Name
+    into: Name
+
+
+@node
+class Suspends(Node):
+    """Suspends the membership of the person in a field."""
+
+    field: Name
+
+
+@node
+class Resumes(Node):
+    """Ends the suspension of the person in a field."""
+
+    field: Name
+
+
+@node
+class Departs(Node):
+    """Ends the drafter's own membership, after the notice that the charter asks for."""
 
 
 # ---- proofs and scenarios ----------------------------------------------------------------------------------------
@@ -1268,6 +1305,36 @@ class ExpectCount(Node):
 
 
 @node
+class ExpectPerson(Node):
+    """A person is, or is not, one of some people."""
+
+    person: Name
+    party: Party
+    negative: bool = False
+
+
+@node
+class RecordStep(Node):
+    """Who enters that a member was late or absent, and on which day, if not on that of the step."""
+
+    at: Moment | None = None
+    person: Name
+    member: Name
+    event: Word
+    on: Val | None = None
+
+
+@node
+class ExcuseStep(Node):
+    """Who lets what was entered of a member on a day no longer count."""
+
+    at: Moment | None = None
+    person: Name
+    member: Name
+    on: Val
+
+
+@node
 class TimeStep(Node):
     """Time passes, and what is due happens."""
 
@@ -1317,7 +1384,10 @@ class File(Node):
 # ---- where sentences stand ---------------------------------------------------------------------------------------
 
 # The effects of moves, the sentences of a lifecycle, and those of a scenario.
-EFFECTS = (Posts, Reverses, Opens, SetsField, Notifies, Publishes, Fulfils, GivesOffice, EndsOffice, Admits, Dismisses)
+EFFECTS = (
+    *(Posts, Reverses, Opens, SetsField, Notifies, Publishes, Fulfils),
+    *(GivesOffice, EndsOffice, Admits, Dismisses, MovesMember, Suspends, Resumes, Departs),
+)
 LIFE = (*EFFECTS, States, FinalStates, Decides, MoveClause, TimedMove, Withdrawal, SwitchedOff)
 STEPS = (
     MembersFrom,
@@ -1329,6 +1399,9 @@ STEPS = (
     ExpectState,
     ExpectBalance,
     ExpectCount,
+    ExpectPerson,
+    RecordStep,
+    ExcuseStep,
     CallStep,
     TimeStep,
 )

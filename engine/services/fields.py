@@ -106,6 +106,16 @@ def _fund(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
     return names.fund(text, charter)
 
 
+def _office(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
+    del field, facts
+    return names.named("office", text, charter.roles).id
+
+
+def _category(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
+    del field, facts
+    return names.named("category", text, charter.categories).id
+
+
 def _written(text: str, kind: type[int | Money | Duration]) -> Value:
     """Read a value as a charter writes it: `1.2万元`, `two weeks`."""
     from engine.dsl.numerals import read  # late: what is typed is nearly always plain
@@ -134,4 +144,6 @@ _READERS: dict[str, Callable[[Field, str, Charter, Facts], Value]] = {
     "attachment": _text,
     "case": _text,
     "fund": _fund,
+    "office": _office,
+    "category": _category,
 }

@@ -88,6 +88,10 @@ def field_lines(charter: Charter, case: Case) -> tuple[FieldLine, ...]:
 def _shown(charter: Charter, type: str, value: Value) -> Value | Name:
     if type == "unit":
         return name(charter.unit(str(value)))
+    if type == "office":
+        return name(charter.role(str(value)))
+    if type == "category":
+        return name(charter.category(str(value)))
     if type == "fund":
         return name(charter.fund(str(value)))
     return value

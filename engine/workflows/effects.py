@@ -10,7 +10,7 @@ from functools import partial
 from engine.case import Case, Decision, Deed, Facts, Opening, Reason
 from engine.case import Outcome as Result
 from engine.charter import Charter, Move, Notify, Open, Publish, Reverse, SetField
-from engine.values import Cite
+from engine.values import Cite, Duration, Value
 from engine.workflows.approvals import outcome, weigh
 from engine.workflows.changes import begun
 from engine.workflows.decide import BUILT_IN, changed, move_of
@@ -84,8 +84,21 @@ def _dues(now: Matter) -> Iterator[tuple[datetime, Callable[[Matter], Result]]]:
             assert leaf.due is not None
             yield leaf.due, _silence
     for move in now.kind.moves_from(state.id):
-        if not move.by and move.after is not None and (due := limit_of(now.case, since, move.after, zone).at) <= now.at:
+        due = _due(now, move)
+        if due is not None and due <= now.at:
             yield due, partial(_timed, move)
+
+
+def _due(now: Matter, move: Move) -> datetime | None:
+    """Return when a move that nobody makes is due; where a field holds how long that takes, at once if it is empty."""
+    from engine.workflows.worktime import limit_of
+
+    if move.by:
+        return None
+    after: Value | Duration = now.case.fields.get(move.wait) if move.wait is not None else move.after
+    if isinstance(after, Duration):
+        return limit_of(now.case, now.case.since, after, now.charter.zone).at
+    return now.case.since if move.wait is not None else None
 
 
 def _lapse(matter: Matter) -> Result:

@@ -28,7 +28,7 @@ from engine.workflows.approvals import weigh
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
 from engine.workflows.personnel import day_of, held_by, leaving_of, named, office_of, personnel, tenure_of, unit_for
-from engine.workflows.tenures import holders, in_the_way, people_in, serving, stay_on
+from engine.workflows.tenures import holders, in_the_way, people_in, serving, stay_on, term_end
 
 
 def obstacles(matter: Matter, move: Move) -> Iterator[Reason]:
@@ -71,12 +71,25 @@ def _decided(matter: Matter) -> bool:
 
 def _filled_otherwise(matter: Matter, effect: GiveTenure, role: Role) -> Reason | None:
     selection = role.selection
+    if role.successor is not None and _was_removed(matter, role):
+        return None
     if selection is None:  # a move of the charter's own that gives this very office says how it is filled
         return because(Code.SILENT_SELECTION, _left_open(matter, "selection", role), role=role.id) if effect.role is None else None
     if selection.how == "appointed":
         return None
     code = Code.ELECTED_OFFICE if selection.how == "elected" else Code.EX_OFFICIO_OFFICE
     return because(code, selection.cite, assumed=selection.assumed, role=role.id, parties=selection.by)
+
+
+def _was_removed(matter: Matter, role: Role) -> bool:
+    """Tell whether the last holder of the office, in the unit that the case names, left it before his term was over."""
+    unit = unit_for(matter, role) if role.each is not None else None
+    held = [each for each in matter.facts.tenures if each.role == role.id and each.unit == unit and each.start < day_of(matter)]
+    last = max(held, key=lambda each: each.start, default=None)
+    if last is None or last.end is None or last.end > day_of(matter):
+        return False
+    full = term_end(matter.charter, role.id, last.start)
+    return full is None or last.end < full
 
 
 def _left_open(matter: Matter, what: str, role: Role) -> Cite | None:

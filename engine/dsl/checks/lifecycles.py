@@ -144,6 +144,8 @@ def _fields(scene: Scene, cycle: Cycle, kind: CaseKind, problems: Problems) -> N
             found = scene.find(name, "field")
             if found and found.id not in kind.fields:
                 lacks(scene, kind, name, problems)
+        if isinstance(step.node, syntax.TimedMove) and step.node.wait:
+            _takes(scene, kind, step.node.wait, ("duration",), problems)
         for effect in step.effects:
             _effect(scene, kind, effect, problems)
 
@@ -154,8 +156,17 @@ def _effect(scene: Scene, kind: CaseKind, effect: Node, problems: Problems) -> N
             _takes(scene, kind, effect.field, ("money",), problems)
             if effect.debit is None or effect.credit is None:
                 _own_fund(scene, kind, effect, problems)
-        case syntax.GivesOffice() | syntax.EndsOffice() | syntax.Admits() | syntax.Dismisses():
+        case syntax.GivesOffice() | syntax.EndsOffice():
             _takes(scene, kind, effect.field, ("person",), problems)
+            if not scene.find(effect.role, "role"):
+                _takes(scene, kind, effect.role, ("office",), problems)
+        case syntax.Admits():
+            _takes(scene, kind, effect.field, ("person", "text"), problems)
+        case syntax.Dismisses() | syntax.Suspends() | syntax.Resumes():
+            _takes(scene, kind, effect.field, ("person",), problems)
+        case syntax.MovesMember():
+            _takes(scene, kind, effect.field, ("person",), problems)
+            _takes(scene, kind, effect.into, ("unit", "category"), problems)
         case syntax.SetsField():
             _set(scene, kind, effect, problems)
 

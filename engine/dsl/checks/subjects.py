@@ -26,6 +26,7 @@ SAID_OF: dict[type[Node], tuple[Kind, ...]] = {
     **dict.fromkeys((syntax.Invites, syntax.Convened, syntax.ConvenedOn, syntax.ProxyLimit), ("committee", "body", "category", "role")),
     syntax.ActsThrough: ("body",),
     syntax.JoinsBy: ("category",),
+    **dict.fromkeys((syntax.AttendanceClause, syntax.Leaves, syntax.CountedEvent), ("category", "unit", "row", "role")),
     syntax.Accepts: ("fund",),
     **dict.fromkeys((syntax.DraftedBy, syntax.FieldClause, syntax.Numbered, syntax.Abstract, syntax.MustPass), _CASE),
     **dict.fromkeys((syntax.NoOverlapClause, syntax.InAdvanceClause, syntax.PaidOpens, syntax.LinesClause, syntax.MatterVote), _CASE),

@@ -302,6 +302,7 @@ WORDS: dict[str, str] = {
     "attachment": "an attachment",
     "case": "a case",
     "yes or no": "yes or no",
+    "office": "an office",
     "selection": "selection",
     "term": "term",
     "seats": "seats",

@@ -302,6 +302,7 @@ WORDS: dict[str, str] = {
     "attachment": "附件",
     "case": "关联事项",
     "yes or no": "是非",
+    "office": "职务",
     "selection": "产生方式",
     "term": "任期",
     "seats": "名额",
