@@ -10,9 +10,10 @@ from cli.exits import Exit
 from cli.orders import Given, Misuse, Report
 from cli.session import Session
 from cli.voice import Voice
+from engine.case import Reason
 from engine.charter import Field
 from engine.services.acts import Done, File, Wish, act
-from engine.services.views import case_line, state_name
+from engine.services.views import case_line, state_name, veiled
 
 Fields = Mapping[str, Field]
 
@@ -49,10 +50,10 @@ def _do(session: Session, wish: Wish) -> Report:
     value = {
         "verb": done.verb,
         "allowed": done.decision.allowed,
-        "reasons": (*done.decision.reasons, *done.reasons),
-        "case": case_line(done.charter, done.case) if done.case else None,
+        "reasons": _reasons(done),
+        "case": case_line(done.charter, done.case, done.viewer) if done.case else None,
         "path": [state_name(done.charter, done.case, state) for _, state in done.path] if done.case else [],
-        "opened": [case_line(done.charter, each) for each in done.opened],
+        "opened": [case_line(done.charter, each, done.viewer) for each in done.opened],
     }
     exit = Exit.DONE if done.decision.allowed else Exit.REFUSED
     return Report(value, lambda: "\n".join(_told(Voice(session, done.charter), done)), exit, done.charter)
@@ -63,12 +64,17 @@ def _told(voice: Voice, done: Done) -> Iterator[str]:
     say = voice.session.say
     if not done.decision.allowed:
         yield say("refused")
-        yield from (f"  {voice.reason(reason)}" for reason in done.decision.reasons)
+        yield from (f"  {voice.reason(reason)}" for reason in _reasons(done))
         return
     assert done.case is not None
-    yield f"{voice.case(case_line(done.charter, done.case))}{voice.session.word('colon')}{voice.name(state_name(done.charter, done.case))}"
-    yield from (f"  {voice.reason(reason)}" for reason in (*done.decision.reasons, *done.reasons))
-    yield from (say("opened", case=voice.case(case_line(done.charter, each))) for each in done.opened)
+    line = case_line(done.charter, done.case, done.viewer)
+    yield f"{voice.case(line)}{voice.session.word('colon')}{voice.name(line.state)}"
+    yield from (f"  {voice.reason(reason)}" for reason in _reasons(done))
+    yield from (say("opened", case=voice.case(case_line(done.charter, each, done.viewer))) for each in done.opened)
+
+
+def _reasons(done: Done) -> tuple[Reason, ...]:
+    return veiled((*done.decision.reasons, *done.reasons), done.charter, done.case, done.viewer)
 
 
 def typed_fields(fields: Fields, given: Given) -> tuple[dict[str, str], tuple[File, ...]]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def clock(session: Session) -> Clock:
-    """Return the time of a run."""
-    return Clock(session.now, session.at)
+    """Return the time of a run, and who asks."""
+    return Clock(session.now, session.at, session.actor)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def list_kind(kind: str, session: Session, given: Given) -> Report:
 def show(kind: str, session: Session, given: Given) -> Report:
     """Show a case of a kind in full."""
     with reading_of(session) as reading:
-        page, charter = show_case(reading, given["number"], kind)
+        page, charter = show_case(reading, given["number"], kind, clock(session))
     voice = Voice(session, charter)
     return Report(page, lambda: "\n".join(_page(voice, page)), charter=charter)
 
@@ -41,7 +41,7 @@ def _page(voice: Voice, page: CasePage) -> list[str]:
     rows = [
         (word("state"), say("state_since", state=voice.name(page.line.state), since=voice.value(page.line.since))),
         (word("drafter"), page.line.drafter or word("engine")),
-        *((voice.name(line.field), voice.value(line.value)) for line in page.fields),
+        *((voice.name(line.field), say("hidden") if line.hidden else voice.value(line.value)) for line in page.fields),
         *((word("attachment"), f"{each.name}  {each.size}  {each.sha256[:12]}") for each in page.attachments),
         *((word("signature"), _signature(voice, each)) for each in page.signatures),
         *((word("opinion"), _opinion(voice, each)) for each in page.opinions),

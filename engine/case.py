@@ -373,6 +373,16 @@ class BankLine:
 
 
 @record
+class BudgetItem:
+    """An item of the budget: what was granted, whether it is in force, and what each case that names it takes up of it."""
+
+    number: str
+    granted: Money
+    in_force: bool
+    taken: Mapping[str, Money] = field(default_factory=dict)
+
+
+@record
 class Facts:
     """Everything besides charter and case that a decision may rest on, as of one instant."""
 
@@ -380,6 +390,7 @@ class Facts:
     tenures: tuple[Tenure, ...]
     balances: Mapping[str, Money] = field(default_factory=dict)
     agencies: tuple[Agency, ...] = ()
+    items: Mapping[str, BudgetItem] = field(default_factory=dict)  # of the budget, where the case names one
 
 
 # ---- the log -----------------------------------------------------------------------------------------------------

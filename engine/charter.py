@@ -86,14 +86,19 @@ class Balance:
 
 
 @record
+class BudgetLeft:
+    """What is left of the item of the budget that the case names in its field `budget item`."""
+
+
+@record
 class ShareOf:
     """A share of an amount: 预算的10%."""
 
     share: Fraction
-    of: FieldValue | ParameterValue | Balance
+    of: FieldValue | ParameterValue | Balance | BudgetLeft
 
 
-Operand = FieldValue | Constant | ParameterValue | Balance | ShareOf
+Operand = FieldValue | Constant | ParameterValue | Balance | BudgetLeft | ShareOf
 
 
 @record
@@ -462,7 +467,10 @@ FieldType = Literal[
 
 @record
 class Field:
-    """A field of a kind of case; `concerns` marks a person whose own case it is, `unsigned` what no signature covers."""
+    """A field of a kind of case; `concerns` marks a person whose own case it is, `unsigned` what no signature covers.
+
+    `visible` is who sees its value besides drafter and requester; empty: everybody of the book.
+    """
 
     id: str
     name: Text
@@ -474,6 +482,7 @@ class Field:
     unsigned: bool = False
     cite: Cite | None = None
     assumed: bool = False
+    visible: tuple[Party, ...] = ()
 
 
 @record

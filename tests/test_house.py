@@ -63,6 +63,7 @@ OWNERS = {
     "docx": ("engine.papers.docx",),
     "typst": ("engine.papers.pdf",),
     "icalendar": ("engine.papers.calendar",),
+    "xlsxwriter": ("engine.services.workbooks",),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cli.books import reading_of
+from cli.books import clock, reading_of
 from cli.completion import numbers
 from cli.events import event_lines
 from cli.exits import Exit
@@ -33,7 +33,7 @@ def list_log(session: Session, given: Given) -> Report:
     from engine.services.logs import entries
 
     with reading_of(session) as reading:
-        events, charter, head = entries(reading, given["case"])
+        events, charter, head = entries(reading, given["case"], clock(session))
     voice = Voice(session, charter)
 
     def text() -> str:

@@ -7,6 +7,7 @@ from cli.completion import numbers
 from cli.orders import Given, Order, Report, argument
 from cli.session import Session, help_text
 from cli.voice import Voice
+from engine.services.views import veiled
 
 
 def command(session: Session) -> Order:
@@ -22,10 +23,11 @@ def run(session: Session, given: Given) -> Report:
     with reading_of(session) as reading:
         done = ask(reading, Wish(given["move"], given["number"]), session.actor, clock(session))
     voice = Voice(session, done.charter)
-    answer = {"allowed": done.decision.allowed, "verb": done.verb, "reasons": done.decision.reasons}
+    reasons = veiled(done.decision.reasons, done.charter, done.case, done.viewer)
+    answer = {"allowed": done.decision.allowed, "verb": done.verb, "reasons": reasons}
 
     def text() -> str:
         head = session.say("may" if done.decision.allowed else "may_not")
-        return "\n".join([head, *(f"  {voice.reason(reason)}" for reason in done.decision.reasons)])
+        return "\n".join([head, *(f"  {voice.reason(reason)}" for reason in reasons)])
 
     return Report(answer, text, charter=done.charter)

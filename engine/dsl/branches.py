@@ -86,6 +86,7 @@ _FLAGS = {
     "ORMORE": "or_more",
     "NOT": "negative",
     "LATEMARKED": "late_marked",
+    "OWNBUDGET": "own_budget",
 }
 CLASSES: dict[str, type[Node]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): kind

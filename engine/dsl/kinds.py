@@ -96,6 +96,7 @@ class Kinds:
             many="many" in marks,
             concerns="concerns" in marks,
             unsigned="unsigned" in marks,
+            visible=self.terms.parties(node.visible) if node.visible else (),
             cite=sentence.cite,
             assumed=assumed(node),
         )

@@ -112,9 +112,10 @@ class Bound(Node):
 
 @node
 class BalanceOf(Node):
-    """The balance of a fund; of the case's own where `fund` is None."""
+    """The balance of a fund, of the case's own where `fund` is None; or what is left of the case's item of the budget."""
 
     fund: Name | None = None
+    own_budget: bool = False
 
 
 @node
@@ -766,6 +767,7 @@ class FieldClause(Node):
     unit: Name | None = None  # a field naming one unit of a row
     choices: tuple[Quote, ...] = ()
     marks: tuple[Word, ...] = ()  # concerns, unsigned, many
+    visible: Who | None = None  # who alone sees what stands in it
 
 
 @node

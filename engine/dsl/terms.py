@@ -98,6 +98,8 @@ class Terms:
         match node:
             case Val():
                 return model.Constant(self.value(node))
+            case syntax.BalanceOf() if node.own_budget:
+                return model.BudgetLeft()
             case syntax.BalanceOf():
                 return model.Balance(self.symbols.id(node.fund, "fund") if node.fund else None)
             case syntax.PartOf():

@@ -13,6 +13,7 @@ from engine.case import Reason
 from engine.charter import (
     And,
     Balance,
+    BudgetLeft,
     Charter,
     Compare,
     Condition,
@@ -190,6 +191,8 @@ def _operand(charter: Charter, operand: Operand, lang: Lang, process: str | None
                 return "balance of the fund" if en else "经费余额"
             name = name_of(charter, "fund", fund, lang)
             return f"balance of `{name}`" if en else f"“{name}”余额"
+        case BudgetLeft():
+            return "balance of its budget" if en else "本项预算余额"
         case ShareOf(share, of):
             whole = _operand(charter, of, lang, process)
             return f"{share_text(share, lang)} of {whole}" if en else f"{whole}的{share_text(share, lang)}"

@@ -52,6 +52,8 @@ def field_pairs(speech: Speech, found: Dossier) -> Iterator[Pair]:
 
 def field_text(speech: Speech, line: FieldLine) -> str:
     """Say what stands in a field, an amount in figures and in words."""
+    if line.hidden:
+        return speech.word("hidden")
     told = speech.value(line.value)
     words = in_words(line.value, speech.lang) if isinstance(line.value, Money) else ""
     return speech.word("amount_in_words", figures=told, words=words) if words else told

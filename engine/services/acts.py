@@ -17,8 +17,9 @@ from engine.services import names
 from engine.services.faults import NobodyAsks
 from engine.services.fields import YES_OR_NO, values
 from engine.services.follow import by_now, catch_up, follow, post
-from engine.services.scene import Clock, Scene, enter, facts_of, find_case, look, of_case
+from engine.services.scene import Clock, Scene, budgeted, enter, facts_of, find_case, look, of_case
 from engine.services.telling import tell
+from engine.services.views import Viewer
 from engine.values import Value
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Done:
     path: tuple[tuple[str, str], ...] = ()  # what the case went through, in order
     reasons: tuple[Reason, ...] = ()  # why the case was decided so
     opened: tuple[Case, ...] = ()
+    viewer: Viewer | None = None  # who acts or asks
 
 
 def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
@@ -89,8 +91,9 @@ def ask(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> Done:
         scene = of_case(reading, scene, case)
         case = by_now(scene, case)
     deed = _deeds(scene, case, wish, who)[-1]
+    scene = budgeted(reading, scene, {**(case.fields if case else {}), **deed.values})
     decision = decide(scene.charter, scene.facts, case, deed)
-    return Done(scene.charter, deed.verb, _process(scene, case, deed), decision, case)
+    return Done(scene.charter, deed.verb, _process(scene, case, deed), decision, case, viewer=scene.seen_by(deed.actor))
 
 
 def new_case(scene: Scene, wish: Wish, who: str | None) -> Case:
@@ -110,11 +113,12 @@ def perform(writing: Writing, scene: Scene, case: Case | None, deed: Deed, files
     """Decide on a deed and carry it out, or log that it was refused."""
     from engine.workflows.decide import decide
 
+    scene = budgeted(writing, scene, {**(case.fields if case else {}), **deed.values})
     decision = decide(scene.charter, scene.facts, case, deed)
     process = _process(scene, case, deed)
     if not decision.allowed:
         _tell_refusal(writing, scene, case, process, deed, decision)
-        return Done(scene.charter, deed.verb, process, decision, case)
+        return Done(scene.charter, deed.verb, process, decision, case, viewer=scene.seen_by(deed.actor))
     from engine.workflows.effects import carry_out
 
     number = case.number if case else writing.next_number(process.prefix, scene.today.year)
@@ -125,7 +129,7 @@ def perform(writing: Writing, scene: Scene, case: Case | None, deed: Deed, files
     post(writing, scene, outcome, new=case is None)
     _tell(writing, scene, outcome.case, deed, decision, outcome)
     opened = follow(writing, scene, outcome)
-    return Done(scene.charter, deed.verb, process, decision, outcome.case, outcome.path, outcome.reasons, opened)
+    return Done(scene.charter, deed.verb, process, decision, outcome.case, outcome.path, outcome.reasons, opened, scene.seen_by(deed.actor))
 
 
 def _deeds(scene: Scene, case: Case | None, wish: Wish, who: str | None) -> tuple[Deed, ...]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine import codec
-from engine.case import Attachment, Entry, Opinion, Posting, Reason, Signature
+from engine.case import Attachment, Case, Entry, Opinion, Posting, Reason, Signature
 from engine.charter import Charter
 from engine.records import record
 from engine.services import names
 from engine.services.scene import Clock, charter_of, find_case, look, of_case
-from engine.services.views import CaseLine, FieldLine, Name, case_line, field_lines, name
+from engine.services.views import CaseLine, FieldLine, Name, Viewer, case_line, field_lines, hidden, name, veiled
 
 if TYPE_CHECKING:
     from engine.store.reading import Reading
@@ -90,26 +92,30 @@ def list_cases(reading: Reading, kind: str, clock: Clock, states: tuple[str, ...
     lifecycle = scene.charter.lifecycle_of(process.id)
     wanted = [names.named("state", state, lifecycle.states).id for state in states]
     found = reading.cases(process.id, wanted or None, open_only=open_only)
-    return tuple(case_line(charter_of(reading, case.charter), case) for case in found)
+    return tuple(case_line(charter_of(reading, case.charter), case, scene.viewer) for case in found)
 
 
-def show_case(reading: Reading, number: str, kind: str | None = None) -> tuple[CasePage, Charter]:
-    """Return a case in full, and the charter that it is under; `kind` is what it has to be. Raises NoSuchCase, WrongKind."""
+def show_case(reading: Reading, number: str, kind: str | None = None, clock: Clock | None = None) -> tuple[CasePage, Charter]:
+    """Return a case in full, as who asks by `clock` may see it, and the charter that it is under; `kind` is what it has to be.
+
+    Raises NoSuchCase, WrongKind.
+    """
     from engine.workflows.content import content
 
     case = find_case(reading, number)
+    viewer = look(reading, clock).viewer if clock else None
     charter = charter_of(reading, case.charter)
     if kind is not None:
         names.check_kind(charter, case, kind)
-    now = content(charter, case)
+    now, unseen = content(charter, case), hidden(viewer, charter, case)
     page = CasePage(
-        case_line(charter, case),
+        case_line(charter, case, viewer),
         case.opened,
         case.version,
         case.charter,
         case.parent,
-        field_lines(charter, case),
-        case.attachments,
+        field_lines(charter, case, viewer),
+        tuple(each for each in case.attachments if each.name not in {case.fields.get(id) for id in unseen}),
         tuple(_signature(charter, each, now) for each in case.signatures),
         tuple(_opinion(charter, each, now) for each in case.opinions),
         tuple(reading.postings(case=case.number).values()),
@@ -131,14 +137,21 @@ def history(reading: Reading, number: str, clock: Clock) -> tuple[CaseLine, tupl
     """Return what happened to a case, refusals as well, in order. Raises NoSuchCase."""
     case = find_case(reading, number)
     scene = of_case(reading, look(reading, clock), case)
-    events = tuple(event(charter_of(reading, entry.charter), entry) for entry in reading.entries(case.number))
-    return case_line(scene.charter, case), events, scene.charter
+    events = tuple(event(reading, entry, scene.viewer) for entry in reading.entries(case.number))
+    return case_line(scene.charter, case, scene.viewer), events, scene.charter
 
 
-def event(charter: Charter, entry: Entry) -> Event:
-    """Return an entry of the log as people read it."""
+def event(reading: Reading, entry: Entry, viewer: Viewer | None) -> Event:
+    """Return an entry of the log as who asks may read it."""
+    charter = charter_of(reading, entry.charter)
     told = told_by(entry)
     process = told.get("process")
+    reasons: tuple[Reason, ...] = told.get("reasons", ())
+    file = told.get("file")
+    if process and any(field.visible for field in charter.process(process).fields):
+        case = _told_case(reading, entry, told)
+        reasons = veiled(reasons, charter, case, viewer)
+        file = None if hidden(viewer, charter, case) & told.get("values", {}).keys() else file
     return Event(
         entry.seq,
         entry.at,
@@ -150,16 +163,24 @@ def event(charter: Charter, entry: Entry) -> Event:
         name(charter.process(process)) if process else None,
         entry.outcome == "done",
         told.get("reason"),
-        told.get("reasons", ()),
+        reasons,
         entry.cites,
         tuple(_state(charter, process, state) for _, state in told.get("path", ())),
         told.get("parent"),
-        told.get("file"),
+        file,
         told.get("member"),
         name(charter.role(told["held"])) if told.get("held") else None,
         told.get("paper"),
         entry.hash,
     )
+
+
+def _told_case(reading: Reading, entry: Entry, told: Mapping[str, Any]) -> Case:
+    """Return the case that an entry is about with what the entry says of it; of a draft that was refused, the case that was not to be."""
+    if reading.record(entry.subject) is None:
+        return Case("", told["process"], entry.charter, "", 0, entry.actor, entry.at, entry.at, told.get("values", {}))
+    case = reading.case(entry.subject)
+    return replace(case, fields={**case.fields, **told.get("values", {})})
 
 
 def told_by(entry: Entry) -> dict[str, Any]:

@@ -104,10 +104,10 @@ def stamp(reading: Reading) -> Stamp:
 def dossier(reading: Reading, number: str, clock: Clock) -> tuple[Dossier, Charter]:
     """Return one case in full, and the charter that it is under. Raises NoSuchCase."""
     case = find_case(reading, number)
-    page, charter = show_case(reading, case.number)
+    page, charter = show_case(reading, case.number, clock=clock)
     stamped = stamp(reading)
     scene = replace(of_case(reading, look(reading, clock), case), now=stamped.at)
-    events = tuple(event(charter_of(reading, each.charter), each) for each in reading.entries(case.number) if each.outcome == "done")
+    events = tuple(event(reading, each, scene.viewer) for each in reading.entries(case.number) if each.outcome == "done")
     put, decided = _deciding(charter, case, events)
     told = tuple(reason for each in events if each.at == decided and each.path for reason in each.reasons)
     drafter = _person(scene, case.drafter, local_day(case.opened, charter.zone)) if case.drafter else None

@@ -137,6 +137,12 @@ class BadMoment(ServiceFault):
     code = "bad_moment"
 
 
+class BadPeriod(ServiceFault):
+    """`value` is no quarter, month, year or span of days that can be asked for."""
+
+    code = "bad_period"
+
+
 class BadHead(ServiceFault):
     """`head` is not a head of a log."""
 

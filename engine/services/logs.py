@@ -9,7 +9,7 @@ from engine.charter import Charter
 from engine.records import record
 from engine.services.cases import Event, event
 from engine.services.faults import BadHead
-from engine.services.scene import charter_of, find_case
+from engine.services.scene import Clock, charter_of, find_case, look
 
 if TYPE_CHECKING:
     from engine.store.reading import Reading
@@ -28,10 +28,11 @@ class Checked:
     lost: str | None = None  # a noted hash that no entry has
 
 
-def entries(reading: Reading, number: str | None = None) -> tuple[tuple[Event, ...], Charter, str]:
+def entries(reading: Reading, number: str | None = None, clock: Clock | None = None) -> tuple[tuple[Event, ...], Charter, str]:
     """Return the log as people read it, all or of one case, with the charter in force and the head. Raises NoSuchCase."""
     subject = find_case(reading, number).number if number else None
-    found = tuple(event(charter_of(reading, entry.charter), entry) for entry in reading.entries(subject))
+    viewer = look(reading, clock).viewer if clock else None
+    found = tuple(event(reading, entry, viewer) for entry in reading.entries(subject))
     return found, charter_of(reading, reading.settings().charter), head_text(reading.head())
 
 

@@ -9,8 +9,9 @@ from engine.charter import Charter
 from engine.records import record
 from engine.services import names
 from engine.services.scene import Clock, look
+from engine.services.statements import account_name, columns
 from engine.services.views import Name, name
-from engine.values import Money, Text
+from engine.values import Money
 
 if TYPE_CHECKING:
     from engine.store.reading import Reading
@@ -31,7 +32,7 @@ class PostingLine:
 
 @record
 class FundPage:
-    """A fund: what it holds, what came in and went out, and every posting."""
+    """A fund: what it holds, what came in and went out (less what was taken back), and every posting."""
 
     fund: Name
     balance: Money
@@ -47,20 +48,15 @@ def funds(reading: Reading, clock: Clock, wanted: str | None = None) -> tuple[Fu
     return tuple(_page(reading, charter, id) for id in ids)
 
 
-def account_name(charter: Charter, account: str) -> Name:
-    """Return an account by name: a fund, a kind of case, or whatever the charter calls it."""
-    known = [name(each) for each in (*charter.funds, *charter.processes)]
-    return next((each for each in known if each.id == account), Name(account, Text(account, "")))
-
-
 def _page(reading: Reading, charter: Charter, fund: str) -> FundPage:
-    held = came = went = Money(0, charter.currency)
+    nothing = held = came = went = Money(0, charter.currency)
     lines: list[PostingLine] = []
     for id, posting in reading.postings(account=fund).items():
         inward = posting.credit == fund
         change = posting.amount if inward else Money(-posting.amount.minor, posting.amount.currency)
         held = held + change
-        came, went = (came + posting.amount, went) if inward else (came, went + posting.amount)
+        in_, out = columns(posting, fund)
+        came, went = came + (in_ or nothing), went + (out or nothing)
         other = account_name(charter, posting.debit if inward else posting.credit)
         lines.append(PostingLine(id, posting.at, posting.case, other, change, held, posting.reverses))
     assert held == reading.balances().get(fund, held), fund

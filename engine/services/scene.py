@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from engine import codec
-from engine.case import Case, Facts
+from engine.case import BudgetItem, Case, Facts
 from engine.charter import Charter
 from engine.records import record
 from engine.services.faults import ClockBack, NoSuchCase, NotRehearsal, close
 from engine.services.moments import moment
+from engine.services.views import Viewer
+from engine.values import Money, Value
 from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
@@ -22,10 +25,14 @@ if TYPE_CHECKING:
 
 @record
 class Clock:
-    """The time by the machine, and a time that somebody sets in its stead (as typed, local): in a rehearsal book only."""
+    """The time by the machine, and a time that somebody sets in its stead (as typed, local): in a rehearsal book only.
+
+    `asks` is who looks at it: what only some people may see is shown to them alone.
+    """
 
     now: datetime
     at: str | None = None
+    asks: str | None = None
 
 
 @record
@@ -36,6 +43,16 @@ class Scene:
     digest: str
     facts: Facts
     now: datetime
+    asks: str | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """Return who asks, for what is shown to some people only."""
+        return Viewer(self.asks, self.facts, self.today)
+
+    def seen_by(self, member: str) -> Viewer:
+        """Return a member as one who asks."""
+        return Viewer(member, self.facts, self.today)
 
     @property
     def today(self) -> date:
@@ -69,7 +86,7 @@ def look(reading: Reading, clock: Clock) -> Scene:
     """Return the scene for a question: `clock` may be set to any time, as nothing is written."""
     settings = reading.settings()
     charter = charter_of(reading, settings.charter)
-    return Scene(charter, settings.charter, facts_of(reading), _time(settings, clock, charter.zone))
+    return Scene(charter, settings.charter, facts_of(reading), _time(settings, clock, charter.zone), clock.asks)
 
 
 def enter(writing: Writing, clock: Clock) -> Scene:
@@ -87,7 +104,45 @@ def enter(writing: Writing, clock: Clock) -> Scene:
 
 def of_case(reading: Reading, scene: Scene, case: Case) -> Scene:
     """Return the scene under the charter that a case is pinned to."""
-    return scene if case.charter == scene.digest else replace(scene, charter=charter_of(reading, case.charter), digest=case.charter)
+    if case.charter != scene.digest:
+        scene = replace(scene, charter=charter_of(reading, case.charter), digest=case.charter)
+    return budgeted(reading, scene, case.fields)
+
+
+def budgeted(reading: Reading, scene: Scene, fields: Mapping[str, Value]) -> Scene:
+    """Return the scene with the items of the budget, where a case with these fields names one."""
+    if fields.get(ITEM) is None or scene.facts.items:
+        return scene
+    return replace(scene, facts=replace(scene.facts, items=items(reading, scene.charter)))
+
+
+def items(reading: Reading, charter: Charter) -> dict[str, BudgetItem]:
+    """Return the items of the budget by number, with what is taken up of each."""
+    from engine.workflows.budgets import AMOUNT, BUDGET, IN_FORCE, takes_up
+
+    taken: dict[str, dict[str, Money]] = {}
+    for kind in charter.processes:
+        for case in reading.cases(kind.id) if any(field.id == ITEM for field in kind.fields) else ():
+            item = case.fields.get(ITEM)
+            if item is not None:
+                pinned = charter_of(reading, case.charter)
+                taken.setdefault(str(item), {})[case.number] = takes_up(pinned, case, _posted(reading, charter, case))
+    found = [case for kind in charter.processes if charter.is_kind(kind.id, BUDGET) for case in reading.cases(kind.id)]
+    nothing = Money(0, charter.currency)
+    granted = {case.number: amount for case in found if isinstance(amount := case.fields.get(AMOUNT, nothing), Money)}
+    return {
+        case.number: BudgetItem(case.number, granted.get(case.number, nothing), case.state == IN_FORCE, taken.get(case.number, {}))
+        for case in found
+    }
+
+
+def _posted(reading: Reading, charter: Charter, case: Case) -> Money:
+    """Return what a case has moved out of the funds and not taken back."""
+    funds = {fund.id for fund in charter.funds}
+    moved = Money(0, charter.currency)
+    for each in reading.postings(case=case.number).values():
+        moved = moved + each.amount if each.debit in funds else moved - each.amount
+    return moved
 
 
 def find_case(reading: Reading, typed: str) -> Case:
@@ -111,4 +166,5 @@ def _time(settings: Settings, clock: Clock, zone: str) -> datetime:
     return settings.clock or clock.now
 
 
+ITEM = "budget item"  # the library's field by which a case names its item of the budget
 _DECODED: dict[str, Charter] = {}

@@ -12,7 +12,7 @@ from engine.services.cases import Event, event
 from engine.services.follow import by_now
 from engine.services.logs import head_text
 from engine.services.money import FundPage, funds
-from engine.services.scene import Clock, charter_of, look, of_case
+from engine.services.scene import Clock, look, of_case
 from engine.services.views import CaseLine, Name, case_line, name, state_name
 from engine.values import Text
 
@@ -58,7 +58,7 @@ def summary(reading: Reading, clock: Clock) -> tuple[Summary, Charter]:
             found = tuple((state_name(charter, mine[0], state.id), states[state.id]) for state in charter.lifecycle_of(process.id).states)
             kinds.append(KindLine(name(process), len(mine), tuple(each for each in found if each[1])))
     entries = list(reading.entries())
-    refusals = tuple(event(charter_of(reading, each.charter), each) for each in entries if each.outcome == "refused")
+    refusals = tuple(event(reading, each, scene.viewer) for each in entries if each.outcome == "refused")
     told = Summary(
         charter.title,
         entries[0].at,
@@ -66,7 +66,7 @@ def summary(reading: Reading, clock: Clock) -> tuple[Summary, Charter]:
         len(scene.facts.members),
         tuple(kinds),
         funds(reading, clock),
-        tuple(case_line(charter, case) for case in cases if case.parent is not None),
+        tuple(case_line(charter, case, scene.viewer) for case in cases if case.parent is not None),
         refusals,
         len(entries),
         head_text(reading.head()),

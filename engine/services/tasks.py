@@ -15,7 +15,7 @@ from engine.services.cases import deed_name
 from engine.services.faults import NobodyAsks
 from engine.services.follow import by_now
 from engine.services.scene import Clock, Scene, find_case, look, of_case
-from engine.services.views import CaseLine, Name, Person, case_line, name, person, state_name
+from engine.services.views import CaseLine, Name, Person, case_line, name, person, state_name, veiled
 from engine.values import Cite
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _can(wait: Asked, member: str) -> bool:
 def who(reading: Reading, number: str, clock: Clock) -> tuple[Standing, Charter]:
     """Return what a case waits for now, and who can do it. Raises NoSuchCase."""
     scene, case = _case(reading, number, clock)
-    return Standing(case_line(scene.charter, case), tuple(task.wait for task in _tasks(scene, case))), scene.charter
+    return Standing(case_line(scene.charter, case, scene.viewer), tuple(task.wait for task in _tasks(scene, case))), scene.charter
 
 
 def preview(reading: Reading, number: str, clock: Clock) -> tuple[Way, Charter]:
@@ -111,10 +111,10 @@ def _tasks(scene: Scene, case: Case) -> list[Task]:
     from engine.workflows.routes import waiting
 
     case = by_now(scene, case)
-    line = case_line(scene.charter, case)
+    line = case_line(scene.charter, case, scene.viewer)
     waits = waiting(scene.charter, scene.facts, case, scene.now)
     onward = next((wait for wait in waits if wait.move and _leads_on(scene.charter, case, wait.move)), None)
-    return [Task(line, _wait(scene.charter, case, wait, awaited=wait.move is None or wait is onward)) for wait in waits]
+    return [Task(line, _wait(scene, case, wait, awaited=wait.move is None or wait is onward)) for wait in waits]
 
 
 def _leads_on(charter: Charter, case: Case, move: str) -> bool:
@@ -126,22 +126,24 @@ def _leads_on(charter: Charter, case: Case, move: str) -> bool:
 def _way(scene: Scene, case: Case) -> tuple[Way, Charter]:
     from engine.workflows.routes import route
 
-    stops = tuple(_stop(scene.charter, case, stop) for stop in route(scene.charter, scene.facts, case, scene.now))
-    return Way(case_line(scene.charter, case), stops), scene.charter
+    stops = tuple(_stop(scene, case, stop) for stop in route(scene.charter, scene.facts, case, scene.now))
+    return Way(case_line(scene.charter, case, scene.viewer), stops), scene.charter
 
 
-def _wait(charter: Charter, case: Case, wait: Wait, *, awaited: bool) -> Asked:
+def _wait(scene: Scene, case: Case, wait: Wait, *, awaited: bool) -> Asked:
+    charter, why = scene.charter, veiled(wait.why, scene.charter, case, scene.viewer)
     what = _what(charter, case, wait.move, wait.judgement, wait.field)
     votes = (wait.count.yes, wait.count.needed) if wait.count else None
     by = _people(charter, wait.by)
-    return Asked(wait.kind, wait.act, what, by, wait.party, wait.cite, wait.assumed, awaited, votes, wait.due, why=wait.why)
+    return Asked(wait.kind, wait.act, what, by, wait.party, wait.cite, wait.assumed, awaited, votes, wait.due, why=why)
 
 
-def _stop(charter: Charter, case: Case, stop: Stop) -> Asked:
+def _stop(scene: Scene, case: Case, stop: Stop) -> Asked:
+    charter, why = scene.charter, veiled(stop.why, scene.charter, case, scene.viewer)
     state = state_name(charter, case, stop.state) if stop.kind == "state" else None
     what = state or _what(charter, case, stop.move, stop.judgement, stop.field)
     by = _people(charter, stop.by)
-    return Asked(stop.kind, stop.act, what, by, stop.party, stop.cite, stop.assumed, done=stop.met, maybe=stop.maybe, why=stop.why)
+    return Asked(stop.kind, stop.act, what, by, stop.party, stop.cite, stop.assumed, done=stop.met, maybe=stop.maybe, why=why)
 
 
 def _what(charter: Charter, case: Case, move: str | None, judgement: str | None, field: str | None) -> Name | None:

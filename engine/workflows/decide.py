@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.case import Case, Decision, Deed, Facts
 from engine.charter import Charter, Move
 from engine.workflows.approvals import outcome, weigh
+from engine.workflows.budgets import ITEM
 from engine.workflows.changes import ANSWERS, attached, edited, judged_upon, signed
 from engine.workflows.drafts import decide_attach, decide_draft, decide_edit, decide_withdraw
 from engine.workflows.grounds import Code, because, no
@@ -108,7 +109,8 @@ def _sending_back(matter: Matter, deed: Deed) -> Decision:
 
 def _completing(matter: Matter, deed: Deed, decision: Decision) -> Decision:
     """Refuse an act that would grant a case which does not respect its limits."""
-    if not decision.allowed or not matter.kind.limits or matter.case.state not in matter.kind.deciding or deed.verb == "withdraw":
+    limited = matter.kind.limits or ITEM in matter.kind.fields
+    if not decision.allowed or not limited or matter.case.state not in matter.kind.deciding or deed.verb == "withdraw":
         return decision
     after = Matter(matter.charter, matter.facts, changed(matter, deed, decision), matter.at)
     reasons = breaches(after) if outcome(weigh(after)) == "granted" else ()

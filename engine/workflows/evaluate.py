@@ -9,10 +9,27 @@ from fractions import Fraction
 from typing import Any, Literal, assert_never
 
 from engine.case import Case, Facts, Opinion
-from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, IsOf, Judged, Not, Operand, Or, ShareOf
+from engine.charter import (
+    And,
+    Balance,
+    BudgetLeft,
+    Charter,
+    Compare,
+    Condition,
+    Constant,
+    FieldValue,
+    IsKind,
+    IsOf,
+    Judged,
+    Not,
+    Operand,
+    Or,
+    ShareOf,
+)
 from engine.charter import ParameterValue as Parameter
 from engine.records import record
 from engine.values import Duration, DurationUnit, Money, Op, Value
+from engine.workflows.budgets import ITEM, left
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
 from engine.workflows.tenures import people_in
@@ -71,6 +88,8 @@ def operand(matter: Matter, wanted: Operand) -> Value:
             return parameter_value(matter.charter, parameter, matter.day)
         case Balance(fund):
             return balance(matter, fund)
+        case BudgetLeft():
+            return left(matter)
         case ShareOf(share, of):
             return _share(share, operand(matter, of))
     assert_never(wanted)
@@ -187,6 +206,8 @@ def _empty(matter: Matter, wanted: Operand) -> tuple[Missing, ...]:
             return (Missing("parameter", parameter),)
         case Balance():
             return tuple(Missing("field", field.id) for field in matter.kind.process.fields if field.type == "fund")
+        case BudgetLeft():
+            return (Missing("field", ITEM),)
         case Constant():
             return ()
     assert_never(wanted)

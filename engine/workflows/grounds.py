@@ -210,6 +210,10 @@ class Code(StrEnum):
     OTHER_AGENT = "R497"
     AGENT_CHAIN = "R498"
 
+    # the budget
+    NO_ITEM = "R460"
+    NO_QUARTER = "R461"
+
 
 SILENT = frozenset(code for code in Code if code.name.startswith("SILENT"))
 NOT_EXECUTED = frozenset(code for code in Code if code.name.endswith("NOT_EXECUTED"))

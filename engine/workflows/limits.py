@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from engine.case import Reason
 from engine.charter import Holds, InAdvance, Limit, NoOverlap
 from engine.values import Duration, DurationUnit, Value
+from engine.workflows.budgets import misnamed
 from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
@@ -17,7 +18,8 @@ from engine.workflows.shortfalls import lacking, unmet
 
 def breaches(matter: Matter) -> tuple[Reason, ...]:
     """Return what a case does not respect; what is unknown is not respected either, and names what is missing."""
-    return tuple(reason for limit in matter.kind.limits for reason in _breach(matter, limit) if reason.code != Code.MARKED_LATE)
+    found = (reason for limit in matter.kind.limits for reason in _breach(matter, limit) if reason.code != Code.MARKED_LATE)
+    return (*found, *misnamed(matter))
 
 
 def late_marks(matter: Matter) -> tuple[Reason, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -56,6 +58,34 @@ def period_of(day: date, unit: DurationUnit) -> tuple[date, date]:
         case _:
             start, unit = day, DurationUnit.DAY
     return start, shift(start, Duration(1, unit))
+
+
+def named_period(typed: str) -> tuple[date, date] | None:
+    """Read a quarter, month or year as people write it: its first day and the day after its last; None where it is none.
+
+    `2011-Q1`, `2011年第一季度`, `2011年1季度`, `2011-03`, `2011年3月`, `2011`, `2011年`.
+    """
+    text = unicodedata.normalize("NFKC", typed).strip().upper()
+    for pattern, unit, months in _PERIODS:
+        found = re.fullmatch(pattern, text, re.ASCII)
+        if found is None:
+            continue
+        year, number = int(found[1]), _ORDINALS.get(found[2]) or int(found[2]) if months else 1
+        if not EARLIEST.year < year < LATEST.year or not 1 <= number <= _YEAR // max(months, 1):
+            return None
+        return period_of(date(year, (number - 1) * months + 1, 1), unit)
+    return None
+
+
+_YEAR = 12
+_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_PERIODS = (
+    (r"(\d{4})[-/ ]?Q([1-4])", DurationUnit.QUARTER, 3),
+    (r"(\d{4})年?第?([一二三四1-4])季度?", DurationUnit.QUARTER, 3),
+    (r"(\d{4})[-/.](\d{1,2})", DurationUnit.MONTH, 1),
+    (r"(\d{4})年(\d{1,2})月", DurationUnit.MONTH, 1),
+    (r"(\d{4})年?", DurationUnit.YEAR, 0),
+)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from engine.dsl.checks.scene import LIST, CaseKind, Scene
 from engine.dsl.names import walk
 from engine.dsl.syntax import Name, Node, Val, Who
 from engine.problems import Label, Problems
-from engine.values import Money, Op
+from engine.values import Money, Op, Text
 
 _OF_VALUES = {
     "MONEY": "money",
@@ -23,6 +23,7 @@ _OF_VALUES = {
 _OF_FIELDS = {"t_yesno": "yes or no"}
 _ALIKE = ({"date", "time"}, {"number", "share"})
 _ORDERED = frozenset(("money", "number", "share", "duration", "date", "time"))
+_ITEM = Text("budget item", "预算项目")  # the library's field for it
 _ORDERING = frozenset(map(str, (Op.AT_LEAST, Op.OVER, Op.AT_MOST, Op.BELOW)))
 
 
@@ -110,6 +111,9 @@ def _type(scene: Scene, node: Node, kinds: list[CaseKind], problems: Problems) -
         case Val():
             return _OF_VALUES.get(node.kind)
         case syntax.BalanceOf():
+            for kind in kinds if node.own_budget else ():
+                if _ITEM.en not in kind.fields:
+                    lacks(scene, kind, Name(text=_ITEM.say(scene.lang), span=node.span), problems)
             return "money"
         case syntax.PartOf():
             return _type(scene, node.whole, kinds, problems)

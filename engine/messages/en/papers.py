@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PAPERS: dict[str, str] = {
+    "hidden": "not shown",
     # what every paper says
     "assumed": " [assumed]",
     "case_number": "Case {number}. ",

@@ -159,4 +159,13 @@ WORDS: dict[str, str] = {
     "colon": ": ",
     "assumed": " [assumed]",
     "now": "now",
+    # money and tables
+    "postings": "postings",
+    "PERIOD": "PERIOD",
+    "FUND_OR_COMMAND": "[FUND | COMMAND …]",
+    "remark": "remark",
+    "granted": "granted",
+    "paid": "paid now",
+    "taken": "taken up",
+    "left": "left",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PAPERS: dict[str, str] = {
+    "hidden": "不公开",
     # what every paper says
     "assumed": "〔推定〕",
     "case_number": "事项编号：{number}。",

@@ -159,4 +159,13 @@ WORDS: dict[str, str] = {
     "colon": "：",
     "assumed": "〔推定〕",
     "now": "当前",
+    # money and tables
+    "postings": "笔数",
+    "PERIOD": "期间",
+    "FUND_OR_COMMAND": "[经费 | 命令 …]",
+    "remark": "备注",
+    "granted": "预算数",
+    "paid": "本期支付",
+    "taken": "已占用",
+    "left": "剩余",
 }
