@@ -189,7 +189,6 @@ REASONS: dict[str, str] = {
     "R496": "the office of `{role}` that `{member}` holds ends on {date}, and an agency cannot outlast it",
     "R497": "`{other}` acts for `{member}` from {start} until {end} already",
     "R498": "`{other}` acts for `{member}` from {start} until {end}: who has an agent is nobody's agent then",
-
     # the budget
     "R460": "`{field}` names `{number}`, which is no item of the budget that is in force",
     "R461": "`{field}` says `{found}`; a quarter, month or year is needed, such as `2011-Q1`",

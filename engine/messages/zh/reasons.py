@@ -188,7 +188,6 @@ REASONS: dict[str, str] = {
     "R496": "{member}的“{role}”任期至{date}止，代理不得超过任期",
     "R497": "{start}起至{end}前，已由{other}代理{member}",
     "R498": "{start}起至{end}前，{other}代理{member}；由他人代理的，其间不得代理别人",
-
     # 预算
     "R460": "“{field}”所填的{number}不是已通过的预算项目",
     "R461": "“{field}”所填的“{found}”不是季度、月份或者年份；应当写作2011-Q1、2011年第一季度等",
