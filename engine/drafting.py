@@ -17,7 +17,7 @@ from engine.records import record
 from engine.values import Lang
 
 if TYPE_CHECKING:
-    from engine.dsl.coverage import Covered
+    from engine.dsl.coverage import Covered, Status
     from engine.dsl.gather import Sentence
     from engine.dsl.syntax import Node
 
@@ -52,13 +52,13 @@ def formatted(file: Path, lang: Lang | None, *, cache: Path | None, people_of: P
     return text, format(text, str(file), lang, grammar(cache), _Desk(people_of, {}).load)
 
 
-def report(draft: Draft) -> tuple[Covered, ...]:
-    """Return what each article comes to: executed, stated, recorded only, or left open."""
+def report(draft: Draft, proved: Mapping[int, Status]) -> tuple[Covered, ...]:
+    """Return what each article comes to: executed, stated, recorded only, left open, or `proved` as it is told of a sentence."""
     from engine.dsl.coverage import coverage
 
     compiled = draft.compiled
     headings = {each.cite: each.heading for each in compiled.charter.articles} if compiled.charter else {}
-    return coverage(compiled.sentences, headings, compiled.holds.values())
+    return coverage(compiled.sentences, headings, compiled.holds.values(), proved)
 
 
 def about(draft: Draft, what: str) -> tuple[Sentence, ...]:
@@ -90,11 +90,11 @@ def grammar(cache: Path | None) -> Grammar:
         return grammar_of(kept.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError):
         made = grammar_of()
-        _keep(kept, made.tables())
+        keep(kept, made.tables())
         return made
 
 
-def _keep(file: Path, text: str) -> None:
+def keep(file: Path, text: str) -> None:
     """Write a file whole or not at all."""
     draft = file.with_suffix(f".{os.getpid()}")
     try:

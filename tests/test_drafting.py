@@ -98,7 +98,7 @@ def test_every_article_says_what_it_comes_to(tmp_path):
         'article 3 "D" (“丁”), prevails over rules 1.\nchair: term permanent.\nchair must publish accounts no later than 31 March.\n'
         'article 4 "E" (“戊”), declaratory.\n',
     )
-    found = {str(each.cite): ([line.status for line in each.lines], each.declaratory) for each in drafting.report(draft)}
+    found = {str(each.cite): ([line.status for line in each.lines], each.declaratory) for each in drafting.report(draft, {})}
     assert found == {
         "rules 1": (["executed", "executed", "yields"], False),
         "rules 2": (["unspecified", "stated"], False),

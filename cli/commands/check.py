@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.completion import files
 from cli.exits import Exit
 from cli.orders import Given, Order, Report, argument, option
-from cli.problems import read
+from cli.problems import cache_of, read
 from cli.session import Session, help_text
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def command(session: Session) -> Order:
 def run(session: Session, given: Given) -> Report:
     """Check each file; errors make it faulty, and with --strict a warning that is not accepted in the text fails."""
     from engine.messages.rendering import as_json
+    from engine.proving import judged
 
-    drafts = [read(Path(file), session) for file in given["files"]]
+    drafts = [judged(read(Path(file), session), cache=cache_of(session)) for file in given["files"]]
     value = [
         {
             "file": draft.file,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.dsl.coverage import Covered, Line
     from engine.dsl.extend import Difference
 
-STATUSES = ("executed", "stated", "recorded", "unspecified", "yields")
+STATUSES = ("executed", "stated", "proved", "refuted", "undecided", "recorded", "unspecified", "yields")
 
 
 def command(session: Session) -> Order:
@@ -29,11 +29,11 @@ def command(session: Session) -> Order:
 
 def run(session: Session, given: Given) -> Report:
     """Report on a charter, article by article."""
-    from engine import drafting
+    from engine import drafting, proving
 
     draft = read(Path(given["file"]), session)
     charter = sound(draft).charter
-    articles = drafting.report(draft)
+    articles = drafting.report(draft, proving.statuses(proving.proved(draft, cache=cache_of(session))))
     lines = [line for article in articles for line in article.lines]
     differences = draft.compiled.differences
     nodes = [*(line.node for line in lines), *(node for each in differences for node in (each.node, each.by))]
@@ -54,7 +54,8 @@ def run(session: Session, given: Given) -> Report:
         told = (_article(voice, article, said, everything=bool(given["all"]), several=several) for article in articles)
         parts += ["\n".join(lines) for lines in told if lines]
         parts += ["\n".join(_accepted(voice))] if charter.accepted else []
-        found = {key: counts[key] for key in (*STATUSES, "assumed")}
+        found: dict[str, object] = {key: counts[key] for key in (*STATUSES, "assumed")}
+        found["proofs"] = session.say("report_proofs", **found) if charter.proofs else ""
         return "\n\n".join([*parts, session.say("report_counts", accepted=len(charter.accepted), **found)])
 
     return Report(value, text, charter=charter)
@@ -100,7 +101,7 @@ def _differing(voice: Voice, differences: tuple[Difference, ...], said: dict[int
 
 def _article(voice: Voice, article: Covered, said: dict[int, str], *, everything: bool, several: bool) -> list[str]:
     """Say an article with its sentences; unless everything is wanted, only what is assumed, open or not executed."""
-    wanted = [line for line in article.lines if everything or line.assumed or line.status in ("recorded", "unspecified", "yields")]
+    wanted = [line for line in article.lines if everything or line.assumed or line.status not in ("executed", "stated")]
     if not wanted and not (everything and article.heading):
         return []
     heading = article.heading.say(voice.lang) if article.heading else ""

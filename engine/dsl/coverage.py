@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from engine.dsl import syntax
@@ -15,8 +15,9 @@ from engine.records import record
 from engine.values import Cite, Text
 
 # executed: decides cases; stated: words for people; recorded: kept in the model and reported, not executed yet;
-# unspecified: nobody has settled it; yields: an article that prevails settles it otherwise.
-Status = Literal["executed", "stated", "recorded", "unspecified", "yields"]
+# unspecified: nobody has settled it; yields: an article that prevails settles it otherwise;
+# proved, refuted, undecided: whether what must hold of every history does.
+Status = Literal["executed", "stated", "recorded", "unspecified", "yields", "proved", "refuted", "undecided"]
 
 
 @record
@@ -39,8 +40,10 @@ class Covered:
     files: tuple[str, ...] = ()  # in which it stands
 
 
-def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: Iterable[Settlement]) -> tuple[Covered, ...]:
-    """Return the charter's own articles in order, each with what its sentences come to."""
+def coverage(
+    sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: Iterable[Settlement], proved: Mapping[int, Status]
+) -> tuple[Covered, ...]:
+    """Return the charter's own articles in order, each with what its sentences come to; `proved` says it of those to be proved."""
     standing = {id(each.says) for each in holds}
     sentences = tuple(sentences)
     effects = effects_of(sentences)
@@ -55,7 +58,8 @@ def coverage(sentences: Iterable[Sentence], headings: dict[Cite, Text], holds: I
             declaratory |= {each.cite} if each.node.declaratory else set()
             heads[each.cite] = each.node
         else:
-            lines.append(Line(each.node, _status(each.node, standing, effects), assumed(each.node)))
+            status = proved.get(id(each.node)) or _status(each.node, standing, effects)
+            lines.append(Line(each.node, status, assumed(each.node)))
     return tuple(
         Covered(cite, headings.get(cite) if cite else None, cite in declaratory, tuple(lines), _files(lines, heads.get(cite)))
         for cite, lines in articles.items()
@@ -97,7 +101,7 @@ _RECORDED = (
     syntax.Elected, syntax.ExOfficio, syntax.Appointed, syntax.Rotating, syntax.MaxTerms, syntax.Replaced, syntax.ReElection,
     syntax.Vacancy, syntax.HeldApart, syntax.AlsoHeld, syntax.NotRelated, syntax.Convened, syntax.ConvenedOn,
     syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
-    syntax.TieBreak, syntax.VetoClause, syntax.TableLine, syntax.ProveNeverBefore, syntax.ProveCanEnd,
+    syntax.TieBreak, syntax.VetoClause, syntax.TableLine,
     syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine,
     syntax.BecomesPart, syntax.AttendanceClause,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from engine.charter import Charter, Move
 from engine.values import Value
 from engine.workflows.content import altered
 from engine.workflows.grounds import Code, because, no, yes
-from engine.workflows.kinds import WITHDRAWN, Kind, kind_of
+from engine.workflows.kinds import WITHDRAWN, Kind, carried_before, kind_of
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
 from engine.workflows.tenures import Holder, holders
@@ -49,7 +49,7 @@ def filled(charter: Charter, facts: Facts, deed: Deed) -> Mapping[str, Value]:
 def decide_edit(matter: Matter, deed: Deed) -> Decision:
     """Decide whether a member may set fields of a case."""
     charter, kind = matter.charter, matter.kind
-    reasons = [*_not_editor(matter, deed, ()), *_no_edit_now(matter, ()), *_unknown_fields(kind, deed.values)]
+    reasons = [*_not_editor(matter, deed, ()), *_no_edit_now(matter, ()), *_unknown_fields(kind, deed.values), *_emptied(matter, deed)]
     if any(field.id in deed.values for field in kind.process.fields if field.type == "unit"):
         offices = _offices(charter, matter.facts, kind, deed.actor, matter.day)
         reasons += _not_drafter(charter, matter.facts, kind, deed, offices) if matter.case.drafter else ()
@@ -167,6 +167,16 @@ def _no_edit_now(matter: Matter, moves: tuple[Move, ...]) -> Iterator[Reason]:
     if state == kind.first or moves or (matter.case.drafter and state in kind.deciding):
         return
     yield because(Code.NO_EDIT_NOW, kind.process.cite, process=matter.case.process, state=state)
+
+
+def _emptied(matter: Matter, deed: Deed) -> Iterator[Reason]:
+    """Yield fields that would be emptied though the case could not have come where it stands without them."""
+    emptied = [field for field, value in deed.values.items() if value is None or value == ""]
+    needed = carried_before(matter.kind.lifecycle)[matter.case.state] if emptied else frozenset()
+    for field in emptied:
+        if field in needed:
+            move = next(move for move in matter.kind.lifecycle.moves if field in move.carries)
+            yield because(Code.NOT_CARRIED, move.cite or matter.kind.process.cite, field=field, move=move.id, process=matter.case.process)
 
 
 def _carries_file(kind: Kind, move: Move) -> bool:

@@ -63,6 +63,20 @@ def undecided(lifecycle: Lifecycle) -> frozenset[str]:
     return frozenset(found)
 
 
+def carried_before(lifecycle: Lifecycle) -> Mapping[str, frozenset[str]]:
+    """Return for each state the fields that are never empty in it: on whatever way a case comes there, some move has carried them."""
+    steps = [(source, move.target, frozenset(move.carries)) for move in lifecycle.moves for source in move.sources]
+    for state in lifecycle.states:
+        ends = (state.granted, state.refused, state.returned, state.lapsed)
+        steps += [(state.id, end, frozenset()) for end in ends if end is not None]
+    first, every = lifecycle.states[0].id, frozenset(field for move in lifecycle.moves for field in move.carries)
+    found = {state.id: frozenset() if state.id == first else every for state in lifecycle.states}
+    for _ in lifecycle.states:  # what holds of one step holds of all after as many steps as there are states
+        for source, target, carried in steps:
+            found[target] &= found[source] | carried
+    return found
+
+
 def _work_out(charter: Charter, id: str) -> Kind:
     process = charter.process(id)
     lifecycle = charter.lifecycle(process.lifecycle)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from engine import drafting
+from engine import drafting, proving
 from engine.dsl.compile import compile
 from engine.dsl.using import Loaded
 from engine.problems import Label, Problem, Span
@@ -62,7 +62,8 @@ def faults(text: str, file: str = "example.rules") -> Faults:
     """Compile a whole text."""
     compiled = compile(text, file, load, drafting.grammar(None))
     sources = {each.file: each.text for each in _library()} | UPPER | {file: text}
-    return Faults(tuple(compiled.problems), sources)
+    draft = proving.judged(drafting.Draft(file, text, compiled, sources), cache=None)
+    return Faults(tuple(draft.compiled.problems), sources)
 
 
 @cache

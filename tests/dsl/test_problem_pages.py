@@ -14,8 +14,9 @@ from engine.messages.rendering import explain, pages
 from engine.messages.zh import problems as chinese
 from engine.values import Lang
 
-DSL = Path(__file__).resolve().parents[2] / "engine" / "dsl"
-RAISED = {code for file in DSL.rglob("*.py") for code in re.findall(r'"(CH\d{4})"', file.read_text(encoding="utf-8"))}
+ENGINE = Path(__file__).resolve().parents[2] / "engine"
+RAISING = (*(ENGINE / "dsl").rglob("*.py"), ENGINE / "proving.py")
+RAISED = {code for file in RAISING for code in re.findall(r'"(CH\d{4})"', file.read_text(encoding="utf-8"))}
 EVERY = [(code, lang) for code in sorted(pages("en")) for lang in LANGS]
 
 

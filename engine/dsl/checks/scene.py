@@ -37,6 +37,15 @@ class CaseKind:
     abstract: bool  # but a model for others; what it lacks, they may have
 
 
+def article_in_both(at: Cite | None, symbols: Symbols) -> str:
+    """Write an article for the arguments of a message, in both tongues; nothing where a sentence stands in none."""
+    if at is None:
+        return ""
+    part = next((each.name for each in symbols.of("part") if each.id == at.part), None)
+    en, zh = (part.en or part.zh, part.zh or part.en) if part else (at.part, at.part)
+    return f"{en or 'article'} {at.number}".strip() + f"{BOTH}{zh}{article_text(at.number, 'zh', labelled=not zh)}"
+
+
 class Scene:
     """A charter as the checks see it. Nothing in it changes."""
 
@@ -73,11 +82,7 @@ class Scene:
 
     def article(self, at: Cite | None) -> str:
         """Write an article for the arguments of a message, in both tongues."""
-        if at is None:
-            return ""
-        part = next((each.name for each in self.symbols.of("part") if each.id == at.part), None)
-        en, zh = (part.en or part.zh, part.zh or part.en) if part else (at.part, at.part)
-        return f"{en or 'article'} {at.number}".strip() + f"{BOTH}{zh}{article_text(at.number, 'zh', labelled=not zh)}"
+        return article_in_both(at, self.symbols)
 
     def known(self, kind: Kind, id: str) -> bool:
         """Whether a thing of a kind is declared."""

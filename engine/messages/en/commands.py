@@ -272,7 +272,9 @@ SENTENCES: dict[str, str] = {
     "from_library": " — library",
     "report_article": "{article} {heading}",
     "report_accepted": "{code} {cite}: {reason}",
-    "report_counts": "executed {executed}, stated {stated}, not executed yet {recorded}, unspecified {unspecified}, "
+    "report_proofs": "proved {proved}, refuted {refuted}, not decided {undecided}, ",
+    "report_counts": "executed {executed}, stated {stated}, {proofs}"
+    "not executed yet {recorded}, unspecified {unspecified}, "
     "yielding to another article {yields}; assumed {assumed}; warnings accepted {accepted}",
     "fmt_would": "laid out otherwise: {file}",
     "fmt_done": "laid out: {file}",

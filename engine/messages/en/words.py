@@ -119,6 +119,9 @@ WORDS: dict[str, str] = {
     "status_recorded": "not executed",
     "status_unspecified": "unspecified",
     "status_yields": "yields",
+    "status_proved": "proved",
+    "status_refuted": "refuted",
+    "status_undecided": "not decided",
     "accepted": "accepted warnings",
     # what a field takes, what was wrong with a file
     "wanted number": "a whole number",

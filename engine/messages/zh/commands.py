@@ -263,7 +263,9 @@ SENTENCES: dict[str, str] = {
     "from_library": "——标准库",
     "report_article": "{article} {heading}",
     "report_accepted": "{code} {cite}：{reason}",
-    "report_counts": "执行{executed}句，宣示{stated}句，尚不执行{recorded}句，未规定{unspecified}句，"
+    "report_proofs": "验证成立{proved}句、不成立{refuted}句、未能验证{undecided}句，",
+    "report_counts": "执行{executed}句，宣示{stated}句，{proofs}"
+    "尚不执行{recorded}句，未规定{unspecified}句，"
     "因其他条文优先而不适用{yields}句；推定{assumed}句；已认可的警告{accepted}项",
     "fmt_would": "格式不符：{file}",
     "fmt_done": "已整理：{file}",

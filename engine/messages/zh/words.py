@@ -119,6 +119,9 @@ WORDS: dict[str, str] = {
     "status_recorded": "尚不执行",
     "status_unspecified": "未规定",
     "status_yields": "不适用",
+    "status_proved": "验证成立",
+    "status_refuted": "验证不成立",
+    "status_undecided": "未能验证",
     "accepted": "已认可的警告",
     # what a field takes, what was wrong with a file
     "wanted number": "整数",

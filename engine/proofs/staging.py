@@ -1,0 +1,100 @@
+"""A history as it would really go: people, days and acts for what is abstract, played through the engine and made into a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from engine.charter import Charter, Given, InState, Party, PartyKind, Scenario
+from engine.proofs.cast import everybody, facts_of
+from engine.proofs.explore import Event, Graph, Node, Watched
+from engine.proofs.stage import Stage, Unplayable
+from engine.proofs.story import EVENING, LABELS, Story
+from engine.proofs.worlds import Space
+from engine.values import Duration, DurationUnit, Lang, Text
+from engine.workflows.kinds import Kind
+from engine.workflows.periods import period_of, shift
+from engine.workflows.tenures import holders
+
+_SOME_DAY = date(2011, 1, 1)
+_NEXT = Duration(1, DurationUnit.QUARTER)
+
+
+def staged(charter: Charter, graph: Graph, node: Node, last: Event | None, state: str, watched: Watched, lang: Lang) -> Scenario | None:
+    """Return a scenario in which a case comes to a state by the shortest history to a node and one event more; None where none goes.
+
+    First only those who act are in it; where it goes otherwise without the rest, everybody.
+    """
+    start, events = graph.history(node)
+    if not start.drafted:
+        return None
+    events = (*events, last) if last else events
+    for everyone in _casts(charter, watched):
+        try:
+            stage = _played(charter, graph, events, state, watched, lang, everyone)
+        except Unplayable:
+            continue
+        for people in (_acting(stage), _offices(stage), everyone):
+            try:
+                stage = _played(charter, graph, events, state, watched, lang, people)
+            except Unplayable:
+                continue
+            return Scenario(_title(graph.kind, state), (*_named(stage), *stage.steps, InState(stage.label, state)))
+    return None
+
+
+def _casts(charter: Charter, watched: Watched) -> Iterator[tuple[Given, ...]]:
+    """Yield everybody, and then everybody but the members of the committee that is to be passed over."""
+    everyone = everybody(charter)
+    yield everyone
+    if watched.committee is not None:
+        party = Party(PartyKind.COMMITTEE, watched.committee)
+        members = {each.member for each in holders(charter, facts_of(charter, everyone, _SOME_DAY), party, None, _SOME_DAY)}
+        yield tuple(each for each in everyone if each.person not in members)
+
+
+def _played(
+    charter: Charter, graph: Graph, events: tuple[Event, ...], state: str, watched: Watched, lang: Lang, people: tuple[Given, ...]
+) -> Stage:
+    """Play a history. Raises Unplayable where the engine takes another way, or does not come to what was to be shown."""
+    story = Story(Stage(charter, people, _opening(charter, graph.space, events), watched.committee), graph.kind, graph.space, watched, lang)
+    story.begin(events[0].world if events else 0, LABELS[lang][0])
+    seen = {story.stage.case.state}
+    for event in events:
+        story.reach(event)
+        seen.add(story.stage.case.state)
+    stage = story.stage
+    if stage.case.state != state or stage.pending or stage.voted or (watched.state is not None and watched.state in seen):
+        raise Unplayable
+    return stage
+
+
+def _title(kind: Kind, state: str) -> Text:
+    process, reached = kind.process.name, kind.states[state].name
+    return Text(f"how {process.say('en')} comes to be {reached.say('en')}", f"{process.say('zh')}{reached.say('zh')}的经过")
+
+
+def _acting(stage: Stage) -> tuple[Given, ...]:
+    named = {value for step in stage.steps for _, value in getattr(step, "values", ()) if isinstance(value, str)}
+    return tuple(each for each in stage.people if each.person in stage.actors | named) or stage.people[-1:]
+
+
+def _offices(stage: Stage) -> tuple[Given, ...]:
+    """Return everybody whose office is one of those who act, and whoever acts."""
+    offices = {each.role for each in _acting(stage)}
+    return tuple(each for each in stage.people if each.role in offices and (each.role or each in _acting(stage)))
+
+
+def _named(stage: Stage) -> tuple[Given, ...]:
+    return tuple(each for each in stage.people if each.role or each in _acting(stage))
+
+
+def _opening(charter: Charter, space: Space, events: tuple[Event, ...]) -> datetime:
+    """Return when a story begins: on the first day of a quarter, so that terms last, and on a day of the first event's world."""
+    first = shift(period_of(charter.in_force or _SOME_DAY, DurationUnit.QUARTER)[0], _NEXT)
+    if events:
+        wanted = space.day(events[0].world)
+        later = [day for day in space.days if wanted < day <= first]
+        first = date.fromordinal(later[0].toordinal() - 1) if later else max(first, wanted)
+    return datetime.combine(first, EVENING, ZoneInfo(charter.zone)).astimezone(UTC)
