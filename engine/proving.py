@@ -23,21 +23,22 @@ if TYPE_CHECKING:
     from engine.proofs.guarantees import Verdict
     from engine.values import Lang
 
-Rows: TypeAlias = "Sequence[tuple[Status, str, str, str]]"  # result, kind, state, history
-_COLUMNS = 4
+Rows: TypeAlias = "Sequence[tuple[Status, str, str, str, str]]"  # all that `Proved` holds besides the sentence
+_COLUMNS = 5
 _PROVES = (syntax.ProveNeverBefore, syntax.ProveCanEnd)
 _HERE = Path(__file__).resolve().parent
 
 
 @record
 class Proved:
-    """A `prove` sentence and the verdict on it: of which kind of case, which state it comes to, and the history that shows it."""
+    """A `prove` sentence and the verdict on it: on which kind of case, which state it comes to, and the history that shows it."""
 
     sentence: Sentence
     result: Status
     name: str
     state: str
     history: str
+    how: str  # the wording of its problem
 
 
 def proved(draft: Draft, *, cache: Path | None) -> tuple[Proved, ...]:
@@ -90,14 +91,14 @@ def _sentences(compiled: Compiled) -> list[Sentence]:
 
 
 def _problem(found: Proved, symbols: Symbols) -> Problem:
-    node, article = found.sentence.node, article_in_both(found.sentence.cite, symbols)
+    span, article = found.sentence.node.span, article_in_both(found.sentence.cite, symbols)
     args = {"name": found.name, "state": found.state, "history": found.history, "article": article}
     if found.result == "refuted":
-        return Problem("CH0807", "error", node.span, args, variant="end" if isinstance(node, syntax.ProveCanEnd) else "")
-    return Problem("CH0808", "warning", node.span, args, variant="shown" if found.state else "")
+        return Problem("CH0807", "error", span, args, variant=found.how)
+    return Problem("CH0808", "warning", span, args, variant=found.how)
 
 
-def _told(verdict: Verdict, compiled: Compiled, lang: Lang, cache: Path | None) -> tuple[Status, str, str, str]:
+def _told(verdict: Verdict, compiled: Compiled, lang: Lang, cache: Path | None) -> tuple[Status, str, str, str, str]:
     charter = compiled.charter
     assert charter is not None
     process = charter.process(verdict.process)
@@ -108,7 +109,13 @@ def _told(verdict: Verdict, compiled: Compiled, lang: Lang, cache: Path | None) 
 
         items = [item for file in compiled.files for item in file.items]
         history = told(verdict.scenario, charter, lang, items, grammar(cache)).rstrip("\n")
-    return verdict.result, process.name.say(lang), state, history
+    return verdict.result, process.name.say(lang), state, history, _how(verdict)
+
+
+def _how(verdict: Verdict) -> str:
+    if verdict.result == "refuted":
+        return "end" if verdict.proof.kind == "can end" else ""
+    return "ahead" if verdict.ahead else "shown" if verdict.state else ""
 
 
 def _key(draft: Draft) -> str:

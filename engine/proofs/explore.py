@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from engine.charter import Branch, Charter, Condition, Holds, Limit, Move, Open, Requirement, SetField, State, Step
@@ -15,6 +16,7 @@ from engine.proofs.able import Able
 from engine.proofs.passing import Chances, Passing
 from engine.proofs.worlds import Space, TooMany
 from engine.records import record
+from engine.workflows.anticipating import of_money
 from engine.workflows.evaluate import judgements
 from engine.workflows.kinds import WITHDRAWN, Kind, carried_before, kind_of, steps_below
 
@@ -31,19 +33,23 @@ class Watched:
 
 @record
 class Node:
-    """What a case can have come to. `done`: what is watched has happened; `drafted`: somebody drafted it."""
+    """What a case can have come to. `done`: what is watched has happened; `drafted`: somebody drafted it; `ahead`: not yet ratified."""
 
     state: str
     world: int
     done: bool
     drafted: bool
+    ahead: bool = False
 
 
 @record
 class Event:
-    """One thing that happens to a case, in which world; `doubtful` where the engine does not execute all that it needs."""
+    """One thing that happens to a case, in which world; `doubtful` where it is not sure that it can.
 
-    kind: Literal["move", "granted", "refused", "returned", "lapsed", "withdraw", "edit"]
+    `ahead` is a move ahead of the approval that it needs, `ratify` what comes of it afterwards.
+    """
+
+    kind: Literal["move", "granted", "refused", "returned", "lapsed", "withdraw", "edit", "ahead", "ratify"]
     world: int
     move: str = ""
     voted: bool = False
@@ -125,6 +131,7 @@ class _Walk:
         self.charter, self.kind, self.space, self.watched = charter, kind, space, watched
         self._passing = {drafted: Passing(space, Able(charter, kind, drafted), watched.committee) for drafted in (True, False)}
         self._carried = carried_before(kind.lifecycle)
+        self._may_go_ahead = bool(kind.requirements) and "ratify" not in kind.lifecycle.off and not of_money(charter, kind, ())
         self._chances: dict[tuple[tuple[str, ...], int, bool], Chances] = {}
         self._limits: dict[int, bool] = {}
 
@@ -147,12 +154,17 @@ class _Walk:
         if state.kind == "final":
             return
         if node.done and self.watched.committee and self._editable(node.state, drafted=node.drafted):
-            yield Event("edit", node.world), self._node(node.state, node.world, done=False, drafted=node.drafted)
+            yield Event("edit", node.world), self._node(node.state, node.world, done=False, drafted=node.drafted, ahead=node.ahead)
         for world in self._worlds(node):
             for move in self.kind.moves_from(node.state):
                 yield from self._move(node, move, world)
             if state.kind == "decide" and self.kind.requirements:
                 yield from self._decided(node, state, world)
+            if node.ahead:
+                yield from self._ratified(node, world)
+            elif self._may_go_ahead:
+                for move in self.kind.lifecycle.moves:
+                    yield from self._ahead(node, state, move, world)
         if state.lapses_after is not None and state.lapsed is not None:
             yield Event("lapsed", node.world), self._after(node, state.lapsed, node.world)
         if node.drafted and self._withdrawable(node.state):
@@ -160,9 +172,9 @@ class _Walk:
 
     # ---- what changes without a move ---------------------------------------------------------------------------------
 
-    def _node(self, state: str, world: int, *, done: bool, drafted: bool) -> Node:
+    def _node(self, state: str, world: int, *, done: bool, drafted: bool, ahead: bool = False) -> Node:
         """Return a node, with one world for all that a case can change into where it stands."""
-        return Node(state, self.space.first_among(world, self._changing(state, drafted=drafted)), done, drafted)
+        return Node(state, self.space.first_among(world, self._changing(state, drafted=drafted)), done, drafted, ahead)
 
     def _worlds(self, node: Node) -> Iterator[int]:
         """Yield the worlds that a case can be in where it stands: what was carried on the way there is not empty."""
@@ -187,19 +199,41 @@ class _Walk:
     # ---- moves -------------------------------------------------------------------------------------------------------
 
     def _move(self, node: Node, move: Move, world: int) -> Iterator[tuple[Event, Node]]:
+        if node.ahead and self.kind.states[move.target].kind == "final":
+            return
+        gates = self._gates(move)
+        for there in self._carrying(node, move, world):
+            yield from self._moved(node, move, there, self._weighed(gates, there, drafted=node.drafted))
+
+    def _carrying(self, node: Node, move: Move, world: int) -> Iterator[int]:
+        """Yield the worlds in which a move can be made, its approval apart: with whatever it carries."""
         able = self._passing[node.drafted].able
         if not (any(map(able.moves, move.by)) if move.by else move.after is not None):
             return
         carried = [id for id in self.space.tracked() if id in move.carries]
-        gates = self._gates(move)
         for there in self.space.among(world, self.space.places(fields=carried, outside=False)) if carried else (world,):
             if any(self.space.field(id, there) is None for id in carried):
                 continue
             if move.when is not None and not self.space.holds(move.when, there):
                 continue
-            if (node.state == self.kind.first or gates) and not self._within_limits(there):
+            if (node.state == self.kind.first or self._gates(move)) and not self._within_limits(there):
                 continue
-            yield from self._moved(node, move, there, self._weighed(gates, there, drafted=node.drafted))
+            yield there
+
+    def _ahead(self, node: Node, state: State, move: Move, world: int) -> Iterator[tuple[Event, Node]]:
+        """Yield a move ahead of its approval: from its own state, or from where the case is being decided."""
+        open_ = move.by and self.kind.states[move.target].kind != "final" and not {state.id, state.granted}.isdisjoint(move.sources)
+        for there in self._carrying(node, move, world) if open_ else ():
+            reached = self._after(node, move.target, there)
+            yield Event("ahead", there, move.id), replace(reached, ahead=True)
+
+    def _ratified(self, node: Node, world: int) -> Iterator[tuple[Event, Node]]:
+        """Yield that a move made ahead is ratified, or is not: either way it is settled."""
+        chances = self._weighed(self.kind.requirements, world, drafted=node.drafted)
+        settled = self._node(node.state, world, done=node.done, drafted=node.drafted)
+        yield Event("ratify", world, doubtful=not (chances.met or chances.refused)), settled
+        if chances.voted:
+            yield Event("ratify", world, voted=True), replace(settled, done=True)
 
     def _moved(self, node: Node, move: Move, world: int, chances: Chances) -> Iterator[tuple[Event, Node]]:
         doubtful = any(norm.gates == move.id or (norm.gates is None and node.state == self.kind.first) for norm in self.kind.norms)
@@ -223,7 +257,7 @@ class _Walk:
         return [there for there in every if all(self.space.field(id, there) == values[id] for id in wanted)] or every
 
     def _after(self, node: Node, state: str, world: int, *, voted: bool = False) -> Node:
-        return self._node(state, world, done=node.done or voted or state == self.watched.state, drafted=node.drafted)
+        return self._node(state, world, done=node.done or voted or state == self.watched.state, drafted=node.drafted, ahead=node.ahead)
 
     # ---- decisions ---------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ class Verdict:
     process: str = ""
     state: str = ""
     scenario: Scenario | None = None
+    ahead: bool = False  # undecided, as it holds unless a move is made ahead of its approval
 
 
 def prove(charter: Charter, lang: Lang) -> tuple[Verdict, ...]:
@@ -83,6 +84,9 @@ def _shown(
     ways = list(ways)
     if not ways:
         return Verdict(proof, "proved", graph.kind.process.id)
+    ways = [(node, event) for node, event in ways if not _goes_ahead(graph, node, event)]
+    if not ways:
+        return Verdict(proof, "undecided", graph.kind.process.id, state, ahead=True)
     from engine.proofs.staging import staged  # late: what is proved is not played
 
     for node, event in islice(_nearest(graph, ways), MOST_TRIED):
@@ -90,6 +94,12 @@ def _shown(
         if scenario is not None:
             return Verdict(proof, "refuted", graph.kind.process.id, state, scenario)
     return Verdict(proof, "undecided", graph.kind.process.id, state)
+
+
+def _goes_ahead(graph: Graph, node: Node, event: Event | None) -> bool:
+    """Tell whether a move is made ahead of its approval on a way."""
+    _, events = graph.history(node)
+    return any(each.kind == "ahead" for each in (*events, *((event,) if event else ())))
 
 
 def _nearest(graph: Graph, ways: Iterable[tuple[Node, Event | None]]) -> Iterator[tuple[Node, Event | None]]:

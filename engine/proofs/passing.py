@@ -85,7 +85,8 @@ class Passing:
     def _sign(self, sign: Sign) -> Chances:
         if sign.act is Act.FILE:
             return _MET
-        able = [party for party in sign.by if self.able.signs(party)]
+        asked = (*sign.by, *sign.instead) if sign.within is not None else sign.by
+        able = [party for party in asked if self.able.signs(party)]
         watched = [party for party in able if party.kind is PartyKind.COMMITTEE and party.ref == self.watched]
         silence = sign.silence if sign.within is not None else None
         return Chances(

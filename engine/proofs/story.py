@@ -13,13 +13,14 @@ from engine.proofs.filling import USUAL, filled, units
 from engine.proofs.stage import Stage, Unplayable
 from engine.proofs.worlds import Space
 from engine.values import Lang, Money, Value
-from engine.workflows.approvals import StepStanding, standing
+from engine.workflows.approvals import standing
 from engine.workflows.evaluate import judged, missing
 from engine.workflows.grounds import Code
 from engine.workflows.judging import judges
 from engine.workflows.kinds import Kind
 from engine.workflows.moving import mover
 from engine.workflows.periods import local_day
+from engine.workflows.standings import StepStanding
 from engine.workflows.tenures import Holder, holders
 from engine.workflows.worktime import deadline
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import product
 from typing import Literal, assert_never
 
-from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, Judged, Not, Operand, Or, ShareOf
+from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, IsOf, Judged, Not, Operand, Or, ShareOf
 from engine.charter import ParameterValue as Parameter
 from engine.proofs.regions import Number, amount_of, regions, representative
 from engine.records import record
@@ -24,7 +24,7 @@ from engine.workflows.kinds import Kind
 MOST_WORLDS = 20_000
 _ALWAYS = date.min
 
-DimensionKind = Literal["field", "judgement", "order", "day"]
+DimensionKind = Literal["field", "judgement", "order", "day", "office"]
 
 
 class TooMany(Exception):  # noqa: N818 - it names the situation
@@ -33,7 +33,7 @@ class TooMany(Exception):  # noqa: N818 - it names the situation
 
 @record
 class Dimension:
-    """One thing in which worlds differ: a field, a judgement, the order of two sides, the day (for parameters)."""
+    """One thing in which worlds differ: a field, a judgement, the order of two sides, the day (for parameters), who is in office."""
 
     kind: DimensionKind
     id: str
@@ -49,8 +49,10 @@ class Space:
 
     def __init__(self, charter: Charter, kind: Kind, conditions: Iterable[Condition]) -> None:
         self.charter, self.kind = charter, kind
-        self.compared = tuple(dict.fromkeys(each for condition in conditions for each in _compared(condition)))
-        self.judged = tuple(sorted({id for condition in conditions for id in _judged(condition)}))
+        parts = [part for condition in conditions for part in _parts(condition)]
+        self.compared = tuple(dict.fromkeys(each for each in parts if isinstance(each, Compare)))
+        self.offices = tuple(dict.fromkeys(repr(each) for each in parts if isinstance(each, IsOf)))
+        self.judged = tuple(sorted({each.judgement for each in parts if isinstance(each, Judged)}))
         self.dimensions = tuple(self._dimensions())
         size = 1
         for each in self.dimensions:
@@ -117,7 +119,7 @@ class Space:
                 return fields is None or each.id in fields
             case "order":
                 return fields is None or not fields.isdisjoint(_fields_of_order(self.compared, each.id))
-            case "day":
+            case "day" | "office":
                 return outside
         assert_never(each.kind)
 
@@ -143,6 +145,8 @@ class Space:
                 return self.judgement(judgement, world) if ("judgement", judgement) in self._place else None
             case IsKind(process):
                 return process in self.kind.ancestors
+            case IsOf():
+                return self.worlds[world][self._place["office", repr(condition)]]  # type: ignore[return-value]  # its options are truths
             case Not(of):
                 inner = self.holds(of, world)
                 return None if inner is None else not inner
@@ -196,6 +200,8 @@ class Space:
         for order in dict.fromkeys(map(_order, free)):
             outside = any(_order(each) == order and _of_fund(each) for each in free)
             yield Dimension("order", order, (-1, 0, 1), outside=outside)
+        for office in self.offices:
+            yield Dimension("office", office, (False, True, None), outside=True)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -258,30 +264,16 @@ def _judgeable(charter: Charter, judgement: str) -> bool:
     return any(each.id == judgement and each.by for each in charter.judgements)
 
 
-def _compared(condition: Condition) -> Iterator[Compare]:
+def _parts(condition: Condition) -> Iterator[Condition]:
+    """Yield what a condition is made of, down to what is made of nothing else."""
     match condition:
-        case Compare():
+        case Not(of):
+            yield from _parts(of)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _parts(part)
+        case _:
             yield condition
-        case Not(of):
-            yield from _compared(of)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _compared(part)
-        case Judged() | IsKind():
-            return
-
-
-def _judged(condition: Condition) -> Iterator[str]:
-    match condition:
-        case Judged(judgement):
-            yield judgement
-        case Not(of):
-            yield from _judged(of)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _judged(part)
-        case Compare() | IsKind():
-            return
 
 
 def fields_in(side: Operand) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def not_early(matter: Matter, move: Move, deed: Deed) -> list[Reason]:
     kind, cite = matter.kind, move.cite or matter.kind.process.cite
     facts: dict[str, Any] = {"move": move.id, "process": matter.case.process}
     reasons = [*off(matter, "ratify"), *wordless(matter, deed)]
-    if _of_money(matter.charter, kind, ()):
+    if of_money(matter.charter, kind, ()):
         reasons.append(because(Code.MONEY_NOT_EARLY, cite, **facts))
     refused = [each for each in weigh(matter) if each.state in ("refused", "returned", "lapsed")]
     if refused or early_source(matter, move) is None or not open_before(matter, move):
@@ -100,7 +100,7 @@ def _told(matter: Matter, member: str, each: Early) -> Notice:
     return Notice(f"{number} not ratified {each.at.isoformat()} {member}", member, number, "told", matter.at, each.move)
 
 
-def _of_money(charter: Charter, kind: Kind, passed: tuple[str, ...]) -> bool:
+def of_money(charter: Charter, kind: Kind, passed: tuple[str, ...]) -> bool:
     """Tell whether cases of a kind decide about money: they name an amount, post one, or open a case that does."""
     if any(field.type == "money" for field in kind.fields.values()):
         return True
@@ -108,4 +108,4 @@ def _of_money(charter: Charter, kind: Kind, passed: tuple[str, ...]) -> bool:
     if any(isinstance(each, Post | Reverse) for each in effects):
         return True
     opened = {each.process for each in effects if isinstance(each, Open)} - {kind.process.id, *passed}
-    return any(_of_money(charter, kind_of(charter, each), (*passed, kind.process.id)) for each in opened)
+    return any(of_money(charter, kind_of(charter, each), (*passed, kind.process.id)) for each in opened)

@@ -74,7 +74,7 @@ def test_an_expense_that_can_be_paid_without_the_committee_is_shown(change):
     """The history that shows it plays, and comes to `paid`."""
     old, new = CHANGES[change]
     text = without_proofs(ENGLISH.read_text(encoding="utf-8").replace(old, f"{new}article 7.21 “x” (“某”).\n"))
-    (result, kind, state, history), *_ = verdicts(read(f"{text}\n{PAID}\n"), cache=None)
+    (result, kind, state, history, _), *_ = verdicts(read(f"{text}\n{PAID}\n"), cache=None)
     assert (result, kind, state) == ("refuted", "expense", "paid")
     played(text, history)
 
@@ -83,7 +83,7 @@ def test_a_history_is_told_in_the_tongue_of_its_charter():
     text = CHINESE.read_text(encoding="utf-8")
     assert AGREED in text
     changed = without_proofs(text.replace(AGREED, "重要活动须经连委会研究通过。\n支出500元以上须经连委会研究通过。\n"))
-    (result, _, state, history), *_ = verdicts(read(f"{changed}\n验证：未经连委会决议，支出不得付款。\n"), cache=None)
+    (result, _, state, history, _), *_ = verdicts(read(f"{changed}\n验证：未经连委会决议，支出不得付款。\n"), cache=None)
     assert (result, state) == ("refuted", "已付款")
     assert "提出支出“本案”" in history
     played(changed, history)
@@ -96,7 +96,7 @@ def test_a_committee_that_may_be_vacant_is_passed_over_where_it_is():
         "expense must be resolved by jury, where there is one.\n"
     )
     text = without_proofs(ENGLISH.read_text(encoding="utf-8").replace(RESOLVED, f"{ACTIVITY}{jury}"))
-    (result, _, _, history), *_ = verdicts(read(f"{text}\nprove expense never paid before resolution of jury.\n"), cache=None)
+    (result, _, _, history, _), *_ = verdicts(read(f"{text}\nprove expense never paid before resolution of jury.\n"), cache=None)
     assert result == "refuted"
     assert "squad leader" not in history
     played(text, history)

@@ -113,6 +113,7 @@ MESSAGES: dict[str, str] = {
     "CH0807 end": "`{here}` does not hold: a case of `{name}` can come to `{state}` and never on from there to an end",
     "CH0808": "`{here}` is neither proved nor refuted: there are too many different cases of `{name}`",
     "CH0808 shown": "`{here}` is neither proved nor refuted: `{name}` may come to `{state}`, but no history of it can be played",
+    "CH0808 ahead": "`{here}` holds, unless a case of `{name}` comes to `{state}` ahead of its approval, to be ratified afterwards",
     # articles and the rest
     "CH0901": "the quotation differs from the source at `{quoted}`; there it says `{source}`",
     "CH0902": "`{here}` has no sentence",
@@ -227,6 +228,7 @@ HELP: dict[str, str] = {
     "CH0807 end": "this history is allowed; put under the charter, `charter test` plays it\n{history}",
     "CH0808": "compare with fewer numbers, or leave fewer judgements to people",
     "CH0808 shown": "see who could bring a case to `{state}`: an office that a scenario cannot give, or something that is not executed",
+    "CH0808 ahead": "write `no ratifying afterwards` in its lifecycle",
     "CH0901": "copy the source word for word, or drop `quote` and paraphrase",
     "CH0902": "add what it enacts, or write `declaratory` after its heading",
     "CH0903": "`charter report` lists them for confirmation",
