@@ -13,7 +13,23 @@ from functools import cached_property
 from itertools import product
 from typing import Literal, assert_never
 
-from engine.charter import And, Balance, Charter, Compare, Condition, Constant, FieldValue, IsKind, IsOf, Judged, Not, Operand, Or, ShareOf
+from engine.charter import (
+    And,
+    Balance,
+    BudgetLeft,
+    Charter,
+    Compare,
+    Condition,
+    Constant,
+    FieldValue,
+    IsKind,
+    IsOf,
+    Judged,
+    Not,
+    Operand,
+    Or,
+    ShareOf,
+)
 from engine.charter import ParameterValue as Parameter
 from engine.proofs.regions import Number, amount_of, regions, representative
 from engine.records import record
@@ -182,7 +198,7 @@ class Space:
                 whole = self._measure(of, world)
                 assert whole is None or isinstance(whole, Number)
                 return None if whole is None else share * whole
-            case Balance():
+            case Balance() | BudgetLeft():
                 raise AssertionError(side)
         assert_never(side)
 
@@ -227,7 +243,7 @@ class Space:
                 )
             case ShareOf(_, of):
                 return isinstance(of, Parameter)
-            case Balance():
+            case Balance() | BudgetLeft():
                 return False
             case Constant(value):
                 return amount_of(value) is not None
@@ -296,7 +312,9 @@ def _parameters(side: Operand) -> tuple[str, ...]:
 
 
 def _of_fund(condition: Compare) -> bool:
-    return any(isinstance(side.of if isinstance(side, ShareOf) else side, Balance) for side in (condition.left, condition.right))
+    return any(
+        isinstance(side.of if isinstance(side, ShareOf) else side, Balance | BudgetLeft) for side in (condition.left, condition.right)
+    )
 
 
 def _order(condition: Compare) -> str:
