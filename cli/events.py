@@ -15,7 +15,7 @@ def event_lines(voice: Voice, event: Event, *, subject: bool = False) -> list[st
     nobody = "" if event.subject == BOOK else session.word("engine")
     actor = voice.person(Person(event.actor, event.office)) if event.actor else nobody
     deed = voice.name(event.deed) if event.done else session.say("refused_deed", deed=voice.name(event.deed))
-    about = voice.name(event.kind) if event.subject == BOOK else event.subject if subject else ""
+    about = voice.name(event.kind) if event.subject == BOOK else _about(voice, event.subject) if subject else ""
     pieces = [voice.value(event.at), about, actor, deed]
     if event.path:
         pieces.append(session.word("arrow") + session.word("arrow").join(map(voice.name, event.path)))
@@ -23,3 +23,13 @@ def event_lines(voice: Voice, event: Event, *, subject: bool = False) -> list[st
     pieces += [voice.cite(Cite(*cite.split(" ", 1))) for cite in event.cites if event.parent and " " in cite]
     pieces += [each for each in (event.parent, event.file, event.member, voice.name(event.held), event.paper) if each]
     return ["  ".join(piece for piece in pieces if piece), *(f"    {voice.reason(reason)}" for reason in event.reasons)]
+
+
+def _about(voice: Voice, subject: str) -> str:
+    """Say what an entry is about: a case by its number, a task by what is to be done."""
+    kind, _, key = subject.partition(":")
+    if kind != "task":
+        return subject
+    from cli.notices import about_of
+
+    return about_of(voice, key)

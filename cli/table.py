@@ -34,6 +34,8 @@ TABLE = {
     "explain": Row("explain", "files", "explain the code of a problem or of a reason", "解释问题代码或者理由代码"),
     "test": Row("test", "files", "play the scenarios of a charter", "演练章程中的场景"),
     "inbox": Row("inbox", "cases", "what waits for me", "待我办理的事项"),
+    "work": Row("work", "cases", "dated tasks of duties: list, show, done, drop", "义务产生的定期工作：列表、查看、办结、取消"),
+    "tick": Row("tick", "book", "bring the book to now: lapses, tasks, reminders", "办理到期事项：失效、工作、提醒"),
     "who": Row("who", "cases", "who has to act on a case", "事项由谁办理"),
     "why": Row("why", "cases", "whether somebody may do something, and why", "某人可否办理，依据是什么"),
     "preview": Row("preview", "cases", "the whole way of a case, with names", "事项的全部流程及经办人"),

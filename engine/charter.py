@@ -810,10 +810,9 @@ class AfterEvent:
 
 @record
 class BeforeMove:
-    """Before a case makes a move: a task as long as it has not been made, due (so long) before the case's `start`, where it has one."""
+    """Before a case makes a move: due on the day before the one that its field of the same name says, if it has one."""
 
     move: str
-    within: Duration | None = None
     kinds: tuple[str, ...] = ()
 
 
@@ -847,6 +846,17 @@ class Duty:
     reminded: Duration | None = None  # so long before it is due
     otherwise: str | None = None  # the duty that arises when this one is overdue
     follows: bool = False  # arises only when another is overdue
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Fulfilment:
+    """A kind of case that does what a duty asks for, once it has come about."""
+
+    kind: str
+    verb: DutyVerb
+    object: str | None
     cite: Cite | None = None
     assumed: bool = False
 
@@ -1054,6 +1064,7 @@ class Charter:
     proofs: tuple[Proof, ...]
     scenarios: tuple[Scenario, ...]
     duties: tuple[Duty, ...] = ()
+    fulfilments: tuple[Fulfilment, ...] = ()
 
     leavings: tuple[Leaving, ...] = ()
     incompatible: tuple[Incompatible, ...] = ()

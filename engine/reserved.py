@@ -6,6 +6,7 @@ COMMANDS = (
     *("check", "fmt", "report", "show", "explain", "test"),
     *("init", "demo", "member", "fund", "log", "upgrade"),
     *("inbox", "who", "why", "preview", "history"),
+    *("work", "tick"),
     "paper",
 )
 

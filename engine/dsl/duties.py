@@ -8,6 +8,7 @@ from typing import Any
 from engine import charter as model
 from engine.dsl import syntax
 from engine.dsl.gather import Sentence, assumed
+from engine.dsl.index import Index
 from engine.dsl.terms import Terms, bilingual
 from engine.values import DayOfMonth, Duration, DurationUnit, Frequency
 
@@ -24,6 +25,17 @@ def duties(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Duty, ...
             numbers[article] = numbers.get(article, 0) + 1
             found += _duty(each, each.node, f"{article}#{numbers[article]}", terms)
     return tuple(found)
+
+
+def fulfilments(index: Index, terms: Terms) -> tuple[model.Fulfilment, ...]:
+    """Return which kinds of case do what which duty asks for."""
+    return tuple(
+        model.Fulfilment(kind, does.verb, does.object, each.cite, assumed(clause))
+        for each, clause in index.all(syntax.Clause)
+        if isinstance(clause.says, syntax.Fulfils) and clause.subject
+        for does in (done(clause.says.doing, terms),)
+        for kind in _kinds(clause.subject, terms)
+    )
 
 
 def done(doing: syntax.Doing, terms: Terms) -> model.Fulfil:
@@ -79,7 +91,6 @@ def _kinds(about: syntax.Who | None, terms: Terms) -> tuple[str, ...]:
 
 def _time(says: syntax.NormClause, kinds: tuple[str, ...], terms: Terms) -> model.DutyTime | None:
     """Return by when something is to be done; a frequency is stronger than what is said beside it."""
-    within: Duration | None = None
     for each in sorted(says.times, key=lambda time: not isinstance(time, syntax.AtLeast)):
         match each:
             case syntax.AtLeast():
@@ -96,7 +107,7 @@ def _time(says: syntax.NormClause, kinds: tuple[str, ...], terms: Terms) -> mode
             case syntax.BeforeEvent() if each.event.period:
                 return model.EachPeriod(DurationUnit(each.event.period.word))
             case syntax.BeforeEvent() if each.event.name and (move := terms.symbols.find(each.event.name.text, ("move",))):
-                return model.BeforeMove(move.id, within, kinds)
+                return model.BeforeMove(move.id, kinds)
     carried = says.doing.verb is not None and says.doing.verb.word == "carryout"
     return model.WhileCarriedOut(kinds) if carried and kinds else None
 

@@ -10,7 +10,7 @@ from engine import charter as model
 from engine.charter import Charter
 from engine.dsl import syntax
 from engine.dsl.articles import Settlement
-from engine.dsl.duties import duties, is_duty
+from engine.dsl.duties import duties, fulfilments, is_duty
 from engine.dsl.gather import Sentence, assumed, cite
 from engine.dsl.index import index
 from engine.dsl.kinds import Kinds
@@ -68,6 +68,7 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         incompatible=tuple(power.incompatible()),
         attendance=tuple(power.attendance()),
         counted=tuple(power.counted()),
+        fulfilments=fulfilments(by, terms),
     )
 
 
@@ -136,7 +137,7 @@ _BUILT_IN = (
     syntax.MembersClause, syntax.ChairClause, syntax.QuorumClause, syntax.VoteClause, syntax.MatterVote, syntax.OtherMatterVote,
     syntax.Invites, syntax.TieBreak, syntax.VetoClause, syntax.ActsThrough, syntax.Accepts, syntax.DraftedBy, syntax.FieldClause,
     syntax.Numbered, syntax.Abstract, syntax.MustPass, syntax.NoOverlapClause, syntax.InAdvanceClause, syntax.LimitClause,
-    syntax.TriggerClause, syntax.PaidOpens, syntax.Unspecified,
+    syntax.TriggerClause, syntax.PaidOpens, syntax.Fulfils, syntax.Unspecified,
 )  # fmt: skip
 
 

@@ -140,11 +140,24 @@ def _fact(charter: Charter, key: str, value: object, lang: Lang, process: object
         case "states" | "units" if isinstance(value, tuple | list):
             names = (name_of(charter, key[:-1], str(each), lang, kind) for each in value)
             return ", ".join(f"`{each}`" for each in names) if lang == "en" else "、".join(f"“{each}”" for each in names)
+        case "duty" | "about" | "task_state" | "due" if isinstance(value, str) or value == date.max:
+            return _of_duty(charter, key, value, lang)
         case "condition":
             return condition_text(charter, value, lang, kind)  # type: ignore[arg-type]  # facts named so are conditions
         case _ if key in _NAMED and value is not None:
             return name_of(charter, key, str(value), lang, kind)
     return value_text(charter, value, lang)
+
+
+def _of_duty(charter: Charter, key: str, value: object, lang: Lang) -> str:
+    from engine.messages.duties import about_text, duty_text, state_text  # late: few reasons speak of duties
+
+    if value == date.max:
+        return "no set day" if lang == "en" else "未定之日"
+    if key == "duty":
+        duty = next((each for each in charter.duties if each.id == value), None)
+        return duty_text(charter, duty, lang) if duty else str(value)
+    return about_text(str(value), lang) if key == "about" else state_text(str(value), lang)
 
 
 def _as_role(charter: Charter, role: object, lang: Lang) -> str:

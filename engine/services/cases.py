@@ -201,6 +201,8 @@ def deed_name(charter: Charter, process: str | None, verb: str) -> Name:
 
 # What the log tells of besides verbs and moves: founding, members, drafts, and what comes of a case by itself.
 _ENGLISH = {"found": "founded the book", "granted": "granted", "refused": "refused", "returned": "returned", "lapsed": "lapsed"}
+_ENGLISH |= {"open task": "task begins", "do task": "task done", "drop task": "task dropped", "overdue": "overdue", "remind": "reminded"}
+_ENGLISH |= {"count anew": "day counted anew", "reminder": "reminded", "escalated": "others asked instead", "see notices": "saw notices"}
 _CHINESE = {
     "found": "建立簿册",
     "add member": "登记成员",
@@ -213,6 +215,15 @@ _CHINESE = {
     "refused": "不准许",
     "returned": "退回",
     "lapsed": "逾期失效",
+    "open task": "工作开始",
+    "do task": "工作办结",
+    "drop task": "工作取消",
+    "overdue": "逾期",
+    "remind": "提醒",
+    "count anew": "重新计算期限",
+    "reminder": "提醒",
+    "escalated": "改由他人办理",
+    "see notices": "已阅通知",
 }
 
 

@@ -83,6 +83,12 @@ class NoSuchCase(ServiceFault):
     code = "no_case"
 
 
+class NoSuchTask(ServiceFault):
+    """There is no task `found`."""
+
+    code = "no_task"
+
+
 class WrongKind(ServiceFault):
     """Case `number` is of the kind `process`, not of the kind `wanted`."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine import codec
@@ -64,6 +66,11 @@ def follow(writing: Writing, scene: Scene, outcome: Outcome) -> tuple[Case, ...]
     for each in openings(charter, gifts, gift, scene.today) if gift is not None else ():
         used = tuple(found for found in gifts if found.case in each.used)
         opened.append(_open(writing, scene, case, each.trigger.opens, each.values, each.trigger.cite, used))
+    if charter.duties:
+        from engine.services.duties import follow_duties
+
+        for came in (outcome, *(Outcome(new) for new in opened)):
+            follow_duties(writing, scene, came)
     return tuple(opened)
 
 
@@ -75,12 +82,24 @@ def catch_up(writing: Writing, scene: Scene, case: Case) -> Case:
         outcome = elapse(scene.charter, scene.facts, case, scene.now)
         if outcome is None:
             break
-        post(writing, scene, outcome, new=False)
-        told = {"process": case.process, "reasons": outcome.reasons, "path": outcome.path}
-        tell(writing, scene, ENGINE, outcome.path[0][0], outcome.case, told)
-        follow(writing, scene, outcome)
+        passed(writing, scene, outcome)
         case = outcome.case
     return case
+
+
+def passed(writing: Writing, scene: Scene, outcome: Outcome) -> tuple[Case, ...]:
+    """Write down what time alone has made of a case, as of when it came about; return the cases that it opens."""
+    then = replace(scene, now=came_at(outcome), noticed=scene.entered)
+    post(writing, then, outcome, new=False)
+    told = {"process": outcome.case.process, "reasons": outcome.reasons, "path": outcome.path, "as of": then.now}
+    tell(writing, then, ENGINE, outcome.path[0][0] if outcome.path else "ratify", outcome.case, told)
+    return follow(writing, then, outcome)
+
+
+def came_at(outcome: Outcome) -> datetime:
+    """Return when time brought an outcome about: a state was reached, or what was done early was ratified or not."""
+    settled = [each.settled for each in outcome.case.early if each.settled is not None]
+    return outcome.case.since if outcome.path or not settled else max(settled)
 
 
 def by_now(scene: Scene, case: Case) -> Case:
@@ -114,5 +133,5 @@ def _open(
     writing.add_case(case, closed=is_closed(charter, case))
     writing.use_gifts(used, number)
     told = {"process": process, "values": kept, "parent": parent.number}
-    writing.append(scene.now, ENGINE, OPEN, number, case.version, scene.digest, "done", cited([cite]), codec.dumps(told))
+    writing.append(scene.entered, ENGINE, OPEN, number, case.version, scene.digest, "done", cited([cite]), codec.dumps(told))
     return case

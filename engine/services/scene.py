@@ -44,6 +44,7 @@ class Scene:
     facts: Facts
     now: datetime
     asks: str | None = None
+    noticed: datetime | None = None  # when what time has brought about was noticed, where that is later
 
     @property
     def viewer(self) -> Viewer:
@@ -53,6 +54,11 @@ class Scene:
     def seen_by(self, member: str) -> Viewer:
         """Return a member as one who asks."""
         return Viewer(member, self.facts, self.today)
+
+    @property
+    def entered(self) -> datetime:
+        """Return when what happens now is entered in the log."""
+        return self.noticed or self.now
 
     @property
     def today(self) -> date:

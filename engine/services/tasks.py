@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from engine.case import Case, Reason
+from engine.case import Case, Notice, Reason
 from engine.charter import Act, Charter, Party, Reverse
 from engine.records import record
 from engine.services import names
@@ -19,6 +19,7 @@ from engine.services.views import CaseLine, Name, Person, case_line, name, perso
 from engine.values import Cite
 
 if TYPE_CHECKING:
+    from engine.services.work import TaskLine
     from engine.store.reading import Reading
     from engine.workflows.routes import Stop, Wait
     from engine.workflows.tenures import Holder
@@ -52,6 +53,15 @@ class Task:
 
 
 @record
+class Waiting:
+    """Everything that waits for somebody: what cases ask of him, the tasks of his duties, and what he was told."""
+
+    cases: tuple[Task, ...]
+    tasks: tuple[TaskLine, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@record
 class Standing:
     """What a case waits for now."""
 
@@ -67,8 +77,8 @@ class Way:
     stops: tuple[Asked, ...]
 
 
-def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = False) -> tuple[tuple[Task, ...], Charter]:
-    """Return what waits for a member, oldest case first, or for everybody. Raises NobodyAsks, NoMember."""
+def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = False) -> tuple[Waiting, Charter]:
+    """Return what waits for a member, oldest case first, and what he has not seen yet; or for everybody. Raises NobodyAsks, NoMember."""
     scene = look(reading, clock)
     if who is None and not everybody:
         raise NobodyAsks
@@ -76,7 +86,18 @@ def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = 
     every = [task for case in reading.cases(open_only=True) for task in _tasks(of_case(reading, scene, case), case)]
     found = [task for task in every if task.wait.awaited]
     mine = [task for task in found if member is None or _can(task.wait, member)]
-    return tuple(mine), scene.charter
+    notices = reading.notices(member, unseen=True) if member else ()
+    return Waiting(tuple(mine), _open_tasks(reading, scene, member), notices), scene.charter
+
+
+def _open_tasks(reading: Reading, scene: Scene, member: str | None) -> tuple[TaskLine, ...]:
+    """Return the tasks in the book that are not done; whoever has none waits for no calendar to be loaded."""
+    stored = (*reading.tasks("overdue"), *reading.tasks("open")) if scene.charter.duties else ()
+    if not stored:
+        return ()
+    from engine.services.work import lines_of
+
+    return tuple(line for line in lines_of(scene, stored) if member is None or any(each.member == member for each in line.by))
 
 
 def _can(wait: Asked, member: str) -> bool:

@@ -35,7 +35,7 @@ def tell(
     subject, version = (case.number, case.version) if case else (BOOK, 0)
     body = codec.dumps({key: value for key, value in told.items() if value})
     cites = cited(reason.cite for reason in reasons if isinstance(reason, Reason))
-    return writing.append(scene.now, actor, verb, subject, version, scene.digest, outcome, cites, body)
+    return writing.append(scene.entered, actor, verb, subject, version, scene.digest, outcome, cites, body)
 
 
 def cited(cites: Iterable[Cite | None]) -> tuple[str, ...]:

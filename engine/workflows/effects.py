@@ -18,10 +18,11 @@ from engine.workflows.drafts import filled
 from engine.workflows.grounds import Code, because
 from engine.workflows.kinds import WITHDRAWN, kind_of
 from engine.workflows.ledger import postings
-from engine.workflows.limits import breaches
+from engine.workflows.limits import breaches, late_marks
 from engine.workflows.machines import WITHDRAW, advance
 from engine.workflows.matter import Matter
 from engine.workflows.moving import blocks, put
+from engine.workflows.notices import put_before, told_by
 from engine.workflows.outcomes import grounds
 from engine.workflows.signing import lapsed, to_ratify
 from engine.workflows.standings import Outcome
@@ -39,7 +40,8 @@ def carry_out(
     if case is None:
         assert deed.process is not None
         values = filled(charter, facts, deed)
-        return Result(begun(charter, deed.process, number, deed.at, values, digest=digest, drafter=deed.actor))
+        new = begun(charter, deed.process, number, deed.at, values, digest=digest, drafter=deed.actor)
+        return Result(new, notices=put_before(charter, facts, new, deed.at))
     matter = Matter(charter, facts, case, deed.at)
     move = move_of(matter.kind, case.state, deed.verb)
     if move is not None:
@@ -54,8 +56,16 @@ def carry_out(
             from engine.workflows.operations import notices  # late: most acts are answers and moves
 
             result = replace(result, notices=notices(matter, deed, result.case))
-    result = _run_on(charter, facts, result, deed.at)
-    return replace(result, case=replace(result.case, version=case.version + 1))
+    return _next_version(charter, facts, _run_on(charter, facts, result, deed.at), case, deed.at)
+
+
+def _next_version(charter: Charter, facts: Facts, result: Result, case: Case, at: datetime) -> Result:
+    """Return what came of a case as its next version, marked late where it was submitted late, with whom it is put before."""
+    found = replace(result.case, version=case.version + 1)
+    late = late_marks(Matter(charter, facts, found, at)) if case.submitted is None else ()
+    further = result.path or (found.signatures, found.opinions, found.revision) != (case.signatures, case.opinions, case.revision)
+    notices = put_before(charter, facts, found, at) if further else ()
+    return replace(result, case=found, reasons=late + result.reasons, notices=result.notices + notices)
 
 
 def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result | None:
@@ -68,7 +78,7 @@ def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result |
     for due, by_time in sorted(_dues(now), key=lambda each: each[0]):
         result = _run_on(charter, facts, by_time(Matter(charter, facts, case, due)), due)
         if result.path or result.case.early != case.early:
-            return replace(result, case=replace(result.case, version=case.version + 1))
+            return _next_version(charter, facts, result, case, due)
     return None
 
 
@@ -136,6 +146,7 @@ def _moved(matter: Matter, move: Move) -> Result:
         reversed=any(isinstance(each, Reverse) for each in effects),
         openings=tuple(_opening(matter, each, cite) for each in effects if isinstance(each, Open)),
         reasons=tuple(_telling(matter, each, cite) for each in effects if isinstance(each, Notify | Publish)),
+        notices=tuple(told_by(matter, move)),
     )
     return _with_people(matter, move, result) if matter.kind.personnel else result
 

@@ -151,6 +151,8 @@ class Code(StrEnum):
     NOTE_NEEDED = "R360"
     MAY_DROP = "R361"
     NOT_DROPPER = "R362"
+    DUTY_DROPPED = "R363"
+    STEP_REMINDED = "R364"
 
     # everyday operations
     SWITCHED_OFF = "R300"

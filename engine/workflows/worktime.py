@@ -93,7 +93,7 @@ def deadline(start: datetime, duration: Duration, zone: str, more: int = 0) -> D
         last, provisional = _count_working_days(first, duration.count + more, 1)
     else:
         last, provisional = shift(shift(first, duration), Duration(more, DurationUnit.DAY)), False
-    last, moved_provisionally = _next_worked(last)
+    last, moved_provisionally = next_worked(last)
     return Deadline(_end_of(last, zone), provisional or moved_provisionally)
 
 
@@ -124,11 +124,19 @@ def before(moment: datetime, duration: Duration, zone: str) -> Deadline:
     return Deadline(_end_of(last, zone), provisional)
 
 
+def reminded_at(due: datetime, ahead: Duration, zone: str) -> datetime:
+    """Return when to remind of something that is due at an instant: at 00:00 of the day that lies so long before its last day."""
+    if ahead.unit in _EXACT:
+        return _shift(due, ahead, -1)
+    last = local_day(due - timedelta(microseconds=1), zone)
+    return midnight(local_day(before(midnight(last, zone), ahead, zone).at, zone) - _DAY, zone)
+
+
 def _is_office_day(calendar: Calendar, day: date) -> bool:
     return working_day(day).is_working if calendar.working_days else day.weekday() in calendar.weekdays
 
 
-def _next_worked(day: date) -> tuple[date, bool]:
+def next_worked(day: date) -> tuple[date, bool]:
     """Return `day` or the first worked day after it, and whether an unannounced year was asked on the way."""
     provisional = False
     while True:

@@ -114,6 +114,21 @@ HELP: dict[str, str] = {
     "abstain": "abstain from a vote",
     "judge": "judge a case by a word that the charter leaves to judgement",
     "withdraw": "take a case back",
+    # duties and time
+    "inbox --seen": "mark everything that I was told as seen",
+    "work": "Dated tasks that the charter's duties give, and the duties that stand.",
+    "work list": "List my tasks (--as) by the day on which they are due, and the duties that stand.",
+    "work list --all": "everybody's",
+    "work list --overdue": "only what is overdue",
+    "work list --closed": "what is done or dropped as well",
+    "work show": "Show one task, and who was told of it.",
+    "work done": "Say that a task is done, by a case or with a note of what was done.",
+    "work done --case": "the case that does it",
+    "work done --note": "what was done",
+    "work drop": "Say that a task need not be done.",
+    "work drop --reason": "why",
+    "tick": "Bring the book to now: what lapses, what is due, who is reminded, who is asked instead. It may be run at any time, and again.",
+    "tick --dry-run": "only say what would be done",
 }
 
 SENTENCES: dict[str, str] = {
@@ -311,6 +326,25 @@ SENTENCES: dict[str, str] = {
     "sum_book": "in the book {book}; {entries} entries in its log, the last is {head}\n"
     "`charter inbox --all --db {book}`, `charter fund --db {book}`, `charter log list --db {book}` work on it now",
     "head_gone": "  no entry has the hash that was noted, `{expected}`: the log was written anew or cut",
+    # duties and time
+    "no_task": "there is no task `{found}`",
+    "no_work": "no dated tasks",
+    "standing_duties": "duties that stand, for which no time is said:",
+    "standing": "{who}{duty} ({cite})",
+    "task": "{code}  {duty}, {about}",
+    "notices": "told and not seen ({count}):",
+    "notices_seen": "notices marked as seen: {count}",
+    "tick_done": "done: {count}",
+    "tick_would": "would be done: {count}",
+    "tick_nothing": "nothing is due",
+    "tick_progress": "{done} done, {left} to come",
+    "ticked_case": "{about} goes on by time",
+    "ticked_open": "task begins: {about}",
+    "ticked_remind": "reminder: {about}",
+    "ticked_overdue": "overdue: {about}",
+    "ticked_recount": "its day is counted anew: {about}",
+    "ticked_asked": "about {about}",
+    "ticked_told": "; told: {who}",
 }
 
 REMEDIES: dict[str, str] = {

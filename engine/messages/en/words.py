@@ -171,4 +171,15 @@ WORDS: dict[str, str] = {
     "paid": "paid now",
     "taken": "taken up",
     "left": "left",
+    # duties and time
+    "task": "task",
+    "due": "due",
+    "duty": "what",
+    "period": "for",
+    "undated": "no day said",
+    "provisional": " (provisional)",
+    "lasts": "for at least",
+    "objections": "objections to",
+    "done_by": "done by",
+    "TASK": "TASK",
 }

@@ -108,6 +108,21 @@ HELP: dict[str, str] = {
     "abstain": "表决时弃权",
     "judge": "对章程留待认定的事项作出认定",
     "withdraw": "撤回事项",
+    # duties and time
+    "inbox --seen": "将收到的通知全部标为已阅",
+    "work": "章程义务产生的定期工作，以及未定期限的义务。",
+    "work list": "按期限列出我（--as）的工作，以及未定期限的义务。",
+    "work list --all": "所有人的",
+    "work list --overdue": "只列已逾期的",
+    "work list --closed": "一并列出已完成和已取消的",
+    "work show": "查看一项工作及其通知情况。",
+    "work done": "办结一项工作，写明所办事项或者说明。",
+    "work done --case": "据以办结的事项",
+    "work done --note": "做了什么",
+    "work drop": "取消一项工作。",
+    "work drop --reason": "理由",
+    "tick": "将簿册办理到现在：失效、到期、提醒、改由他人办理。可以随时运行，重复运行无妨。",
+    "tick --dry-run": "只列出将要办理的，不实际办理",
 }
 
 SENTENCES: dict[str, str] = {
@@ -302,6 +317,25 @@ SENTENCES: dict[str, str] = {
     "sum_book": "簿册 {book}，日志共{entries}条，末条 {head}\n"
     "现在可以使用 `charter inbox --all --db {book}`、`charter fund --db {book}`、`charter log list --db {book}` 等命令",
     "head_gone": "  没有哪条记录的校验值是抄录的 `{expected}`：日志已被重写或者截断",
+    # duties and time
+    "no_task": "没有工作 `{found}`",
+    "no_work": "没有定期工作",
+    "standing_duties": "未定期限的义务：",
+    "standing": "{who}{duty}（{cite}）",
+    "task": "{code}  {duty}（{about}）",
+    "notices": "未阅通知（{count}条）：",
+    "notices_seen": "已将{count}条通知标为已阅",
+    "tick_done": "已办理{count}项",
+    "tick_would": "将办理{count}项",
+    "tick_nothing": "没有到期事项",
+    "tick_progress": "已办理{done}项，尚余{left}项",
+    "ticked_case": "{about}因期限届满而推进",
+    "ticked_open": "工作开始：{about}",
+    "ticked_remind": "提醒：{about}",
+    "ticked_overdue": "逾期：{about}",
+    "ticked_recount": "重新计算期限：{about}",
+    "ticked_asked": "关于{about}",
+    "ticked_told": "；已通知：{who}",
 }
 
 REMEDIES: dict[str, str] = {

@@ -171,4 +171,15 @@ WORDS: dict[str, str] = {
     "paid": "本期支付",
     "taken": "已占用",
     "left": "剩余",
+    # duties and time
+    "task": "工作",
+    "due": "期限",
+    "duty": "内容",
+    "period": "所属",
+    "undated": "未定",
+    "provisional": "（暂定）",
+    "lasts": "不少于",
+    "objections": "异议报",
+    "done_by": "办理人",
+    "TASK": "工作",
 }
