@@ -10,14 +10,15 @@ import click
 
 from cli.books import clock, reading_of
 from cli.completion import numbers
-from cli.filing import filed, options, paper_report, text_report
+from cli.filing import filed, filed_options, options, paper_report, text_report
 from cli.orders import Given, Order, Orders, Report, Takes, argument, option
 from cli.session import Session, help_text
 
 if TYPE_CHECKING:
     from engine.charter import Charter
     from engine.papers.paper import Paper
-    from engine.services.dossiers import Dossier
+    from engine.services.dossiers import Dossier, Stamp
+    from engine.services.happenings import Happening
     from engine.store.reading import Reading
     from engine.values import Lang
 
@@ -30,6 +31,7 @@ CHINESE = {
     "会议纪要": "minutes",
     "荣誉证书": "certificate",
     "花名册": "roster",
+    "活动日历": "calendar",
     "流程图": "picture",
 }
 
@@ -48,6 +50,7 @@ def command(session: Session) -> Orders:
         _order(lang, "minutes", help_text(lang, "paper minutes"), _minutes, number),
         _order(lang, "certificate", help_text(lang, "paper certificate"), _certificate, number),
         _order(lang, "roster", help_text(lang, "paper roster"), _roster, _unit(lang)),
+        _calendar_order(lang),
         _picture_order(lang),
     ]
     return Orders("paper", help_text(lang, "paper"), orders, CHINESE)
@@ -152,7 +155,30 @@ def _trunk(charter: Charter, found: Dossier) -> tuple[str, ...]:
     return way_map(charter, found.process).trunk
 
 
-# ---- pictures
+# ---- calendars and pictures
+
+
+def _calendar_order(lang: Lang) -> Order:
+    everything = option(help_text(lang, "paper calendar --all"), "--all", to="all", flag=True)
+    return Order("calendar", _calendar, help_text(lang, "paper calendar"), [_unit(lang), everything, *filed_options(lang)])
+
+
+def _calendar(session: Session, given: Given) -> Report:
+    """Write what happens when as iCalendar into a file."""
+    from engine.papers.formats import guarded
+    from engine.services.happenings import happenings
+
+    with reading_of(session) as reading:
+        found, stamped, charter = happenings(reading, given["unit"], everything=bool(given["all"]))
+    content = guarded("ics", lambda: _ics(found, stamped, charter, session.lang))
+    out = Path(given["out"] or f"{session.word('calendar_file')}.ics")
+    return filed(session, given, out, content, charter, {"happenings": found})
+
+
+def _ics(found: tuple[Happening, ...], stamped: Stamp, charter: Charter, lang: Lang) -> bytes:
+    from engine.papers.calendar import calendar
+
+    return calendar(found, stamped, charter, lang)
 
 
 def _picture_order(lang: Lang) -> Order:

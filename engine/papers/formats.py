@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TypeVar
 
 from engine.papers.paper import Paper
 from engine.records import record
 
+T = TypeVar("T")
 EXTRA = "papers"  # `pip install charter[papers]` brings every library named here
 
 
@@ -40,7 +42,7 @@ class Format:
     library: str = ""
 
 
-FORMATS = {"docx": Format("docx", "python-docx"), "pdf": Format("pdf", "typst"), "text": Format("txt")}
+FORMATS = {"docx": Format("docx", "python-docx"), "pdf": Format("pdf", "typst"), "text": Format("txt"), "ics": Format("ics", "icalendar")}
 
 
 def write(paper: Paper, format: str) -> Written:
@@ -48,7 +50,7 @@ def write(paper: Paper, format: str) -> Written:
     return guarded(format, lambda: _WRITERS[format](paper))
 
 
-def guarded(format: str, run: Callable[[], Written]) -> Written:
+def guarded(format: str, run: Callable[[], T]) -> T:
     """Run what needs the library of a format. Raises NotInstalled."""
     try:
         return run()

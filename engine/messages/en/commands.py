@@ -95,6 +95,8 @@ HELP: dict[str, str] = {
     "paper --to": "Who hears objections",
     "paper --unit": "Only one unit",
     "paper approval": "Approval form: the fields, every signature with office, time, answer and article, recusals, the result and why",
+    "paper calendar": "Calendar (iCalendar) to subscribe to: what is settled to happen, as it changes; what was called off is told",
+    "paper calendar --all": "with what is not settled yet",
     "paper picture": "Picture (SVG) of a kind of case, or of the way of one case: states, moves, who must sign, where it stands",
     "paper picture --format": "Format: svg (default) or mermaid",
     "paper --format": "Format: text (for a chat), docx or pdf; by default that of the ending of --out",

@@ -25,7 +25,6 @@ PAPERS: dict[str, str] = {
     "name_roster": "roster",
     "name_hours": "hours",
     "name_certificate": "certificate",
-    "name_calendar": "calendar",
     "name_picture": "picture",
     # approval form
     "approval_heading": "Approval form: {kind}",
@@ -186,4 +185,7 @@ PAPERS: dict[str, str] = {
     "col_category": "Category",
     "col_unit": "Unit",
     "col_since": "Member since",
+    # calendars
+    "calendar_name": "{title}: activities",
+    "calendar_cancelled": "[cancelled] {title}",
 }

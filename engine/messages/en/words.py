@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "MEMBER": "MEMBER",
     "TIME": "TIME",
     "LANG": "zh|en",
+    "calendar_file": "calendar",
     "CASE_OR_KIND_NAME": "CASE|KIND",
     "FORMAT": "FORMAT",
     "FILE": "FILE",

@@ -89,6 +89,8 @@ HELP: dict[str, str] = {
     "paper --to": "异议向何人提出",
     "paper --unit": "仅列一个单位",
     "paper approval": "审批单：各栏内容，每项签署的职务、时间、意见和依据，回避情况，办理结果及理由",
+    "paper calendar": "活动日历（iCalendar）：已确定的活动，可以订阅；改期的随之更新，取消的标明取消",
+    "paper calendar --all": "包括尚未获准的",
     "paper picture": "流程图（SVG）：事项种类的办理流程，或者某一事项的办理经过：状态、步骤、应由谁签署、现处何处",
     "paper picture --format": "格式：svg（默认）或者 mermaid",
     "paper --format": "格式：text（聊天文字）、docx 或者 pdf；默认依 --out 的扩展名",

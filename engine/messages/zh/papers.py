@@ -25,7 +25,6 @@ PAPERS: dict[str, str] = {
     "name_roster": "花名册",
     "name_hours": "志愿服务时长证明",
     "name_certificate": "荣誉证书",
-    "name_calendar": "活动日历",
     "name_picture": "流程图",
     # approval form
     "approval_heading": "{kind}审批单",
@@ -186,4 +185,7 @@ PAPERS: dict[str, str] = {
     "col_category": "类别",
     "col_unit": "单位",
     "col_since": "加入日期",
+    # calendars
+    "calendar_name": "{title}活动日历",
+    "calendar_cancelled": "【取消】{title}",
 }

@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "TIME": "时间",
     "LANG": "zh|en",
     "FILE": "文件",
+    "calendar_file": "活动日历",
     "CASE_OR_KIND_NAME": "编号|种类",
     "FORMAT": "格式",
     "CASE": "编号",
