@@ -11,7 +11,7 @@ import click
 from cli.books import clock, reading_of
 from cli.completion import numbers
 from cli.filing import filed, filed_options, options, paper_report, text_report
-from cli.orders import Given, Order, Orders, Report, Takes, argument, option
+from cli.orders import Given, Misuse, Order, Orders, Report, Takes, argument, option
 from cli.session import Session, help_text
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ CHINESE = {
     "审批单": "approval",
     "会议纪要": "minutes",
     "荣誉证书": "certificate",
+    "收支公示表": "accounts",
     "花名册": "roster",
     "活动日历": "calendar",
     "流程图": "picture",
@@ -49,6 +50,7 @@ def command(session: Session) -> Orders:
         _order(lang, "approval", help_text(lang, "paper approval"), _approval, number),
         _order(lang, "minutes", help_text(lang, "paper minutes"), _minutes, number),
         _order(lang, "certificate", help_text(lang, "paper certificate"), _certificate, number),
+        _order(lang, "accounts", help_text(lang, "paper accounts"), _accounts, *_accounted(lang)),
         _order(lang, "roster", help_text(lang, "paper roster"), _roster, _unit(lang)),
         _calendar_order(lang),
         _picture_order(lang),
@@ -73,7 +75,19 @@ def _period(lang: Lang) -> list[click.Parameter]:
     return [
         option(help_text(lang, "paper --from"), "--from", to="start", takes=Takes("DAY")),
         option(help_text(lang, "paper --until"), "--until", to="until", takes=Takes("DAY"), required=True),
-        option(help_text(lang, "paper --to"), "--to", to="to", required=True),
+        option(help_text(lang, "paper --contact"), "--contact", to="contact", required=True),
+    ]
+
+
+def _accounted(lang: Lang) -> list[click.Parameter]:
+    return [
+        argument("FUND", to="fund", required=False),
+        option(help_text(lang, "fund statement --quarter"), "--quarter", to="quarter", takes=Takes("PERIOD")),
+        option(help_text(lang, "fund statement --from"), "--from", to="first", takes=Takes("DAY")),
+        option(help_text(lang, "fund statement --to"), "--to", to="last", takes=Takes("DAY")),
+        option(help_text(lang, "paper --place"), "--place", to="place"),
+        option(help_text(lang, "paper --until"), "--until", to="until", takes=Takes("DAY")),
+        option(help_text(lang, "paper --contact"), "--contact", to="contact"),
     ]
 
 
@@ -104,7 +118,7 @@ def _publication(session: Session, reading: Reading, given: Given) -> tuple[Pape
 
     found, charter = _dossier(session, reading, given["number"])
     start = day(given["start"]) if given["start"] else found.stamp.day
-    posting = Posting(given["place"], start, day(given["until"]), given["to"])
+    posting = Posting(given["place"], start, day(given["until"]), given["contact"])
     return publication(found, charter, session.lang, posting, _trunk(charter, found)), charter
 
 
@@ -127,6 +141,22 @@ def _certificate(session: Session, reading: Reading, given: Given) -> tuple[Pape
 
     found, charter = _dossier(session, reading, given["number"])
     return certificate(found, charter, session.lang, _trunk(charter, found)), charter
+
+
+def _accounts(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.accounts import accounts
+    from engine.papers.notice import Posting
+    from engine.services.dossiers import stamp
+    from engine.services.moments import day
+    from engine.services.statements import asked_for
+
+    hung = [given[each] for each in ("place", "until", "contact")]
+    if any(hung) and not all(hung):
+        raise Misuse(key="missing", name="--place --until --contact")
+    told, charter, _ = asked_for(reading, given["fund"], (given["quarter"], given["first"], given["last"]), clock(session))
+    stamped = stamp(reading)
+    posting = Posting(given["place"], stamped.day, day(given["until"]), given["contact"]) if all(hung) else None
+    return accounts(told, stamped, charter, session.lang, posting), charter
 
 
 def _roster(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:

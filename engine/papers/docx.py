@@ -207,7 +207,7 @@ class _Setter:
 
         self._line("", "body", self.sizes.foot)
         table = self._grid(1, (1,) * len(labels))
-        table.rows[0].height, table.rows[0].height_rule = Pt(54), WD_ROW_HEIGHT_RULE.AT_LEAST
+        table.rows[0].height, table.rows[0].height_rule = Pt(46), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, label in zip(table.rows[0].cells, labels, strict=True):
             self._cell(cell, label, "body", "left", top=True)
 
@@ -239,7 +239,7 @@ class _Setter:
         line = cell.paragraphs[0]
         self._run(line, text, face, self.sizes.cell)
         self._align(line, align)
-        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
 
     def _line(
         self,

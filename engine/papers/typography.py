@@ -13,7 +13,7 @@ Face = Literal["title", "body", "strong", "soft", "page"]
 PAGE_MM = (210, 297)
 MARGINS_MM: dict[Shape, tuple[int, int, int, int]] = {  # top, right, bottom, left; a letter's are the standard's
     "letter": (37, 26, 35, 28),
-    "form": (28, 20, 28, 22),
+    "form": (24, 20, 26, 22),
     "certificate": (30, 38, 34, 38),
 }
 RED = "C00000"

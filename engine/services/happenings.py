@@ -13,7 +13,7 @@ from engine.services import names
 from engine.services.cases import told_by
 from engine.services.dossiers import Stamp, stamp
 from engine.services.scene import charter_of
-from engine.services.views import Name, name, state_name, title
+from engine.services.views import Name, hidden, name, state_name, title
 from engine.services.ways import way_map
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def happenings(reading: Reading, unit: str | None = None, *, everything: bool = 
 
 def _happening(reading: Reading, charter: Charter, case: Case, *, everything: bool) -> Happening | None:
     process = charter.process(case.process)
-    times = [moment for field in process.fields if isinstance(moment := case.fields.get(field.id), datetime)]
+    unseen = hidden(None, charter, case)  # whoever subscribes sees what everybody may
+    told = {field.id: case.fields[field.id] for field in process.fields if field.id in case.fields and field.id not in unseen}
+    times = [moment for moment in told.values() if isinstance(moment, datetime)]
     if not times:
         return None
     entries = [entry for entry in reading.entries(case.number) if entry.outcome == "done"]
@@ -63,12 +65,12 @@ def _happening(reading: Reading, charter: Charter, case: Case, *, everything: bo
     status, settled = _status(charter, case, passed)
     if not settled and not everything:
         return None
-    place = case.fields.get(PLACE)
-    units = [str(case.fields[field.id]) for field in process.fields if field.type == "unit" and case.fields.get(field.id)]
+    place = told.get(PLACE)
+    units = [str(told[field.id]) for field in process.fields if field.type == "unit" and told.get(field.id)]
     return Happening(
         case.number,
         name(process),
-        title(process, case) or case.number,
+        title(process, case, unseen) or case.number,
         times[0],
         times[1] if len(times) > 1 else None,
         place if isinstance(place, str) else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-PUBLICATION = ("--place", "公示栏", "--until", "2011-04-08", "--to", "司务长")
+PUBLICATION = ("--place", "公示栏", "--until", "2011-04-08", "--contact", "司务长")
 
 
 def lines(told: str) -> list[str]:
