@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import field
+from dataclasses import field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from engine.dsl.compile import Compiled, compile
 from engine.dsl.parse import Grammar, digest
 from engine.dsl.parse import grammar as grammar_of
 from engine.dsl.using import Loaded
+from engine.keeping import Shelf, keep
 from engine.records import record
 from engine.values import Lang
 
@@ -41,7 +41,7 @@ def read(file: Path, *, cache: Path | None, people_of: PeopleOf) -> Draft:
     """Read and compile a file. Raises OSError or UnicodeDecodeError where it cannot be read at all."""
     text = file.read_text(encoding="utf-8-sig")
     desk = _Desk(people_of, {str(file): text})
-    return Draft(str(file), text, compile(text, str(file), desk.load, grammar(cache)), desk.sources)
+    return Draft(str(file), text, compile(text, str(file), desk.load, grammar(cache), shelf(cache)), desk.sources)
 
 
 def formatted(file: Path, lang: Lang | None, *, cache: Path | None, people_of: PeopleOf) -> tuple[str, str]:
@@ -94,16 +94,9 @@ def grammar(cache: Path | None) -> Grammar:
         return made
 
 
-def keep(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = file.with_suffix(f".{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(file)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
+def shelf(cache: Path | None) -> Shelf | None:
+    """Return where the syntax of library modules is kept, if there is a folder for it."""
+    return Shelf(cache) if cache is not None else None
 
 
 @record
@@ -116,7 +109,7 @@ class _Desk:
     def load(self, kind: str, name: str, asker: str) -> Loaded | None:
         if kind == "module":
             file = _module(name)
-            return self._text(file) if file else None
+            return replace(self._text(file), library=True) if file else None
         file = Path(asker).parent / name
         if not file.is_file():
             return None
@@ -132,7 +125,15 @@ class _Desk:
 
 def _module(name: str) -> Path | None:
     """Return the library module of a name: its file is called by the English one, its first sentence says both."""
-    for file in sorted(LIBRARY.glob("*.rules")):
-        if file.stem == name.lower() or f"({name})" in file.read_text(encoding="utf-8").split(".", 1)[0]:
-            return file
-    return None
+    found = _modules().get(name.lower())
+    return found or next((file for file in _modules().values() if f"({name})" in _first_sentence(file)), None)
+
+
+@cache
+def _modules() -> Mapping[str, Path]:
+    return {file.stem: file for file in sorted(LIBRARY.glob("*.rules"))}
+
+
+@cache
+def _first_sentence(file: Path) -> str:
+    return file.read_text(encoding="utf-8").split(".", 1)[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +27,16 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._program = program()
+
+    def key(self, *texts: str) -> str:
+        """Return a key that hangs on every text and on the program."""
+        made = sha256()
+        for text in (self._program, *texts):
+            part = text.encode()
+            made.update(b"%d:" % len(part))
+            made.update(part)
+        return made.hexdigest()[:32]
 
     def get(self, key: str, file: str) -> Any:  # noqa: ANN401 - what was put under the key
         """Return what was put under a key, its places in `file`; None where nothing is there."""
@@ -44,14 +54,18 @@ class Shelf:
                 each.unlink()
 
 
-def key(*texts: str) -> str:
-    """Return a key that hangs on every text."""
-    made = sha256()
-    for text in texts:
-        part = text.encode()
-        made.update(b"%d:" % len(part))
-        made.update(part)
-    return made.hexdigest()[:32]
+def program() -> str:
+    """Return what tells one state of the reading program from another: the files of `engine/dsl`, by size and time of change."""
+    found = sorted((each.path, each.stat().st_size, each.stat().st_mtime_ns) for each in _files(Path(declared.__file__).parent))
+    return repr(found)
+
+
+def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    for each in os.scandir(folder):
+        if each.is_file():
+            yield each
+        elif each.name == "lexicon":
+            yield from _files(Path(each.path))
 
 
 def keep(file: Path, text: str) -> None:

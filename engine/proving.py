@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from engine.drafting import Draft, grammar, keep
+from engine.drafting import Draft, grammar
 from engine.dsl import syntax
 from engine.dsl.checks.scene import article_in_both
+from engine.keeping import keep
 from engine.problems import Problem
 from engine.records import record
 

@@ -33,8 +33,10 @@ MAY_IMPORT = {
     "engine.proofs": {"engine.charter", "engine.case", "engine.values", "engine.problems", "engine.workflows"},
     "engine.store": {"engine.case", "engine.charter", "engine.values", "engine.codec"},
     "engine.messages": {"engine.charter", "engine.case", "engine.values", "engine.problems", "engine.written"},
-    "engine.drafting": {"engine.dsl", "engine.problems", "engine.charter", "engine.values", "engine.codec", "engine.messages"},
-    "engine.proving": {"engine.drafting", "engine.dsl", "engine.proofs", "engine.problems", "engine.charter", "engine.values"},
+    "engine.keeping": {"engine.dsl", "engine.codec", "engine.problems"},
+    "engine.drafting": {"engine.dsl", "engine.keeping", "engine.problems", "engine.charter", "engine.values", "engine.codec",
+                        "engine.messages"},
+    "engine.proving": {"engine.drafting", "engine.keeping", "engine.dsl", "engine.proofs", "engine.problems", "engine.charter", "engine.values"},
     "engine.services": {"engine"},
     "engine.papers": {
         "engine.services",

@@ -19,7 +19,7 @@ from engine.dsl.organisation import settlements
 from engine.dsl.parse import Grammar
 from engine.dsl.quotations import compare
 from engine.dsl.terms import Terms
-from engine.dsl.using import Loader, gather_used, parse_used
+from engine.dsl.using import Loader, Shelf, gather_used, parse_used
 from engine.problems import Problems
 from engine.records import record
 
@@ -42,13 +42,13 @@ class Compiled:
         return self.files[0]
 
 
-def compile(text: str, file: str, load: Loader, grammar: Grammar) -> Compiled:
+def compile(text: str, file: str, load: Loader, grammar: Grammar, shelf: Shelf | None = None) -> Compiled:
     """Compile a charter or a file of scenarios with everything that it uses; report all its problems in one run."""
     problems = Problems()
-    used = gather_used(text, file, load, problems)
+    used = gather_used(text, file, load, problems, shelf)
     symbols = Symbols()
-    names = [each.reading.source.file for each in used.files]
-    layers = layered(parse_used(used, grammar, problems), used.chain(), names)
+    names = [each.file for each in used.files]
+    layers = layered(parse_used(used, grammar, problems, shelf), used.chain(), names)
     files = layers.files
     for each in files:
         collect(each, symbols, problems)

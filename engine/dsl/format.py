@@ -45,7 +45,7 @@ def format(text: str, file: str, lang: Lang | None, grammar: Grammar, load: Load
     unclear = [
         each.span.start for each in problems if each.severity == "error" and each.span.file == file and each.code.startswith(_READING)
     ]
-    own = replace(own, broken=(*own.broken, *_sentences_at(unclear, own, used.files[0].reading.sentences)))
+    own = replace(own, broken=(*own.broken, *_sentences_at(unclear, own, reading.sentences if (reading := used.files[0].reading) else ())))
     formatted = format_file(own, lang or _lang(own), pairs_of(items), grammar, text, kinds=kinds_of(items), people=used.people)
     return formatted if formatted.strip() or not text.strip() else text
 

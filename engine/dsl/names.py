@@ -252,7 +252,11 @@ def walk(node: Node) -> Iterator[Node]:
 
 @cache
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    """Return the fields of a kind of node that may hold nodes."""
+    return tuple(each.name for each in fields(kind) if each.type not in _LEAVES)
+
+
+_LEAVES = ("Span", "bool", "str", "str | None", "int", "Value | object")
 
 
 def _lang(file: File) -> Lang:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import Any, Protocol
 
 from engine.dsl import syntax
 from engine.dsl.declared import Declared, declared
@@ -28,18 +29,36 @@ class Loaded:
     file: str
     text: str
     people: tuple[str, ...] = ()
+    library: bool = False  # whether it is a module, whose syntax may be kept between runs
 
 
 # Given what is asked for (`module`, `charter`, `members` or `source`), its name as written and the file that asks; None: there is none.
 Loader = Callable[[str, str, str], Loaded | None]
 
 
+class Shelf(Protocol):
+    """Where the syntax of library modules is kept between runs."""
+
+    def key(self, *texts: str) -> str:
+        """Return a key that hangs on every text and on the program."""
+
+    def get(self, key: str, file: str) -> Any:  # noqa: ANN401 - what was put under the key
+        """Return what was put under a key, its places in `file`; None where nothing is there."""
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value under a key."""
+
+
 @record
 class Source:
-    """A file cut into sentences, with the names that it declares."""
+    """A file with the names that it declares; cut into sentences, unless its syntax is kept."""
 
-    reading: Reading
+    file: str
+    text: str
+    lang: Lang
     declared: tuple[Declared, ...]
+    reading: Reading | None = None
+    library: bool = False
 
 
 @dataclass(slots=True)
@@ -54,29 +73,53 @@ class Used:
 
     def chain(self) -> tuple[str, ...]:
         """Return the charter that the text is, or holds scenarios for, and those below it, each extending the next."""
-        chain = [self.played or self.files[0].reading.source.file]
+        chain = [self.played or self.files[0].file]
         while (below := self.bases.get(chain[-1])) is not None:
             chain.append(below)
         return tuple(chain)
 
 
-def gather_used(text: str, file: str, load: Loader, problems: Problems) -> Used:
+def gather_used(text: str, file: str, load: Loader, problems: Problems, shelf: Shelf | None = None) -> Used:
     """Read a text and what it uses, each file once; report what cannot be found."""
-    main = _source(text, file, problems)
+    main = _source(Loaded(file, text), problems, None)
     used = Used()
-    _follow(main, load, problems, used, {file})
+    _follow(main, load, problems, used, {file}, shelf)
     used.files.insert(0, main)
     return used
 
 
-def parse_used(used: Used, grammar: Grammar, problems: Problems) -> list[syntax.File]:
-    """Parse every file with the names that all of them declare."""
+def parse_used(used: Used, grammar: Grammar, problems: Problems, shelf: Shelf | None = None) -> list[syntax.File]:
+    """Parse every file with the names that all of them declare; of a module take what is kept of it, if all names are the same."""
     declared = [each for source in used.files for each in source.declared]
     judgements = _names(each for each in declared if each.kind_word in ("JUDGEMENT", "WHETHER"))
     parts = _names(each for each in declared if each.kind_word == "PART")
-    tongues = {source.reading.lang for source in used.files}
-    names = {lang: names_of(lexicon(lang), declared, people=used.people, parts=parts) for lang in tongues}
-    return [parse(source.reading, grammar, names[source.reading.lang], source.declared, judgements, problems) for source in used.files]
+    vocabulary = repr(([(each.name, each.other, each.kind_word, each.quoted) for each in declared], used.people))
+    known: dict[Lang, Names] = {}
+
+    def parsed(source: Source) -> syntax.File:
+        if source.lang not in known:
+            known[source.lang] = names_of(lexicon(source.lang), declared, people=used.people, parts=parts)
+        reading = source.reading or read(source.text, source.file, problems)
+        return parse(reading, grammar, known[source.lang], source.declared, judgements, problems)
+
+    return [_kept(source, vocabulary, parsed, problems, shelf) for source in used.files]
+
+
+def _kept(source: Source, vocabulary: str, parsed: Callable[[Source], syntax.File], problems: Problems, shelf: Shelf | None) -> syntax.File:
+    if shelf is None or not source.library:
+        return parsed(source)
+    key = shelf.key("syntax", source.text, vocabulary)
+    found = shelf.get(key, source.file)
+    if isinstance(found, syntax.File):
+        return found
+    made = parsed(source)
+    if _faultless(source.file, problems):
+        shelf.put(key, made)
+    return made
+
+
+def _faultless(file: str, problems: Problems) -> bool:
+    return not any(each.span.file == file for each in problems)
 
 
 @cache
@@ -88,14 +131,23 @@ def _names(declared: Iterable[Declared]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for each in declared for text in (each.name, each.other) if text))
 
 
-def _source(text: str, file: str, problems: Problems) -> Source:
-    reading = read(text, file, problems)
-    return Source(reading, declared(reading, lexicon(reading.lang), problems))
+def _source(loaded: Loaded, problems: Problems, shelf: Shelf | None) -> Source:
+    """Read a file; of a module that is kept, only the names that it declares are needed."""
+    key = shelf.key("names", loaded.text) if shelf and loaded.library else ""
+    found = shelf.get(key, loaded.file) if shelf and key else None
+    if found:
+        lang, names = found
+        return Source(loaded.file, loaded.text, lang, names, library=True)
+    reading = read(loaded.text, loaded.file, problems)
+    names = declared(reading, lexicon(reading.lang), problems)
+    if shelf and key and _faultless(loaded.file, problems) and not any(_asks(reading)):
+        shelf.put(key, (reading.lang, names))
+    return Source(loaded.file, loaded.text, reading.lang, names, reading, loaded.library)
 
 
-def _follow(asker: Source, load: Loader, problems: Problems, used: Used, seen: set[str]) -> None:
-    own = asker.reading.source.file
-    for asking, name, raw in _asks(asker.reading):
+def _follow(asker: Source, load: Loader, problems: Problems, used: Used, seen: set[str], shelf: Shelf | None) -> None:
+    own = asker.file
+    for asking, name, raw in _asks(asker.reading) if asker.reading else ():
         kind = "charter" if asking == "extends" else asking
         loaded = load(kind, name, own)
         if loaded is None:
@@ -111,8 +163,8 @@ def _follow(asker: Source, load: Loader, problems: Problems, used: Used, seen: s
                 continue
             if loaded.file not in seen:
                 seen.add(loaded.file)
-                source = _source(loaded.text, loaded.file, problems)
-                _follow(source, load, problems, used, seen)
+                source = _source(loaded, problems, shelf)
+                _follow(source, load, problems, used, seen, shelf)
                 used.files.append(source)
 
 
