@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "engine.keeping": {"engine.dsl", "engine.codec", "engine.problems"},
     "engine.drafting": {"engine.dsl", "engine.keeping", "engine.problems", "engine.charter", "engine.values", "engine.codec",
                         "engine.messages"},
-    "engine.proving": {"engine.drafting", "engine.keeping", "engine.dsl", "engine.proofs", "engine.problems", "engine.charter", "engine.values"},
+    "engine.proving": {"engine.drafting", "engine.keeping", "engine.dsl", "engine.proofs", "engine.problems", "engine.charter",
+                       "engine.values"},
     "engine.services": {"engine"},
     "engine.papers": {
         "engine.services",
