@@ -5,11 +5,14 @@ from __future__ import annotations
 from cli.voice import Voice
 from engine.case import Notice
 from engine.messages.duties import about_text, duty_text, notice_text
+from engine.services.views import CaseLine
 
 
-def notice_line(voice: Voice, notice: Notice, *, short: bool = False) -> str:
-    """Say a notice; `short` leaves out what it is about."""
-    return notice_text(voice.charter, notice, voice.lang, "" if short else about_of(voice, notice.about)).strip(" :：")
+def notice_line(voice: Voice, notice: Notice, case: CaseLine | None = None, about: str | None = None) -> str:
+    """Say a notice with the case or task that it is about, or with `about` in its place."""
+    if about is None:
+        about = voice.case(case) if case else about_of(voice, notice.about)
+    return notice_text(voice.charter, notice, voice.lang, about).strip(" :：")
 
 
 def about_of(voice: Voice, about: str) -> str:

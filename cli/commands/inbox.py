@@ -41,11 +41,10 @@ def run(session: Session, given: Given) -> Report:
         columns = 4 if given["all"] else 3
         headings = [session.word(key) for key in ("case", "state", "asked", "by")]
         cases = [table([row[:columns] for row in rows], headings[:columns])] if rows else []
-        beside = _beside(voice, waiting, everybody=bool(given["all"])) if waiting.tasks or waiting.notices else []
+        beside = _beside(voice, waiting, everybody=bool(given["all"])) if waiting.tasks or waiting.told else []
         return "\n\n".join([*cases, *beside]) or session.say("nothing_waits")
 
-    tasks, notices = [{"task": each} for each in waiting.tasks], [{"notice": each} for each in waiting.notices]
-    return Report([*waiting.cases, *tasks, *notices], text, charter=charter)
+    return Report([*waiting.cases, *({"task": each} for each in waiting.tasks), *waiting.told], text, charter=charter)
 
 
 def _beside(voice: Voice, waiting: Waiting, *, everybody: bool) -> list[str]:
@@ -56,7 +55,7 @@ def _beside(voice: Voice, waiting: Waiting, *, everybody: bool) -> list[str]:
     word = voice.session.word
     columns = [word(key) for key in ("task", "due", "state", "duty", "period", *(["by"] if everybody else []))]
     tasks = [table([task_row(voice, line, everybody=everybody) for line in waiting.tasks], columns)] if waiting.tasks else []
-    lines = [f"  {voice.value(each.at)}  {notice_line(voice, each)}" for each in waiting.notices]
+    lines = [f"  {voice.value(each.notice.at)}  {notice_line(voice, each.notice, each.case)}" for each in waiting.told]
     return [*tasks, *(["\n".join([voice.session.say("notices", count=len(lines)), *lines])] if lines else [])]
 
 

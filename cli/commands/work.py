@@ -56,7 +56,7 @@ def show(session: Session, given: Given) -> Report:
 
     def text() -> str:
         rows = [(f"  {label}", said) for label, said in _facts(voice, line) if said]
-        told = [f"  {voice.value(each.at)}  {each.to}  {notice_line(voice, each, short=True)}" for each in notices]
+        told = [f"  {voice.value(each.at)}  {each.to}  {notice_line(voice, each, about='')}" for each in notices]
         return "\n".join([_title(voice, line), table(rows), *told])
 
     return Report({"task": line, "notices": notices}, text, charter=charter)

@@ -14,7 +14,7 @@ from engine.services.acts import Wish, new_case
 from engine.services.cases import deed_name
 from engine.services.faults import NobodyAsks
 from engine.services.follow import by_now
-from engine.services.scene import Clock, Scene, find_case, look, of_case
+from engine.services.scene import Clock, Scene, charter_of, find_case, look, of_case
 from engine.services.views import CaseLine, Name, Person, case_line, name, person, state_name, veiled
 from engine.values import Cite
 
@@ -53,12 +53,20 @@ class Task:
 
 
 @record
+class Told:
+    """What somebody was told, with the case that it is about."""
+
+    notice: Notice
+    case: CaseLine | None
+
+
+@record
 class Waiting:
     """Everything that waits for somebody: what cases ask of him, the tasks of his duties, and what he was told."""
 
     cases: tuple[Task, ...]
     tasks: tuple[TaskLine, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @record
@@ -86,8 +94,15 @@ def inbox(reading: Reading, who: str | None, clock: Clock, *, everybody: bool = 
     every = [task for case in reading.cases(open_only=True) for task in _tasks(of_case(reading, scene, case), case)]
     found = [task for task in every if task.wait.awaited]
     mine = [task for task in found if member is None or _can(task.wait, member)]
-    notices = reading.notices(member, unseen=True) if member else ()
-    return Waiting(tuple(mine), _open_tasks(reading, scene, member), notices), scene.charter
+    told = tuple(_told(reading, each) for each in reading.notices(member, unseen=True)) if member else ()
+    return Waiting(tuple(mine), _open_tasks(reading, scene, member), told), scene.charter
+
+
+def _told(reading: Reading, notice: Notice) -> Told:
+    if "|" in notice.about or reading.record(notice.about) is None:
+        return Told(notice, None)
+    case = reading.case(notice.about)
+    return Told(notice, case_line(charter_of(reading, case.charter), case))
 
 
 def _open_tasks(reading: Reading, scene: Scene, member: str | None) -> tuple[TaskLine, ...]:

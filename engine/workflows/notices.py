@@ -12,6 +12,7 @@ from engine.records import record
 from engine.workflows.approvals import weigh
 from engine.workflows.kinds import kind_of, steps_below
 from engine.workflows.matter import Matter
+from engine.workflows.signing import signable
 from engine.workflows.standings import StepStanding
 from engine.workflows.tenures import serving
 
@@ -32,6 +33,8 @@ def put_before(charter: Charter, facts: Facts, case: Case, at: datetime) -> tupl
     if not _tells(charter, case.process):
         return ()
     matter = Matter(charter, facts, case, at)
+    if not signable(matter):
+        return ()
     leaves = (leaf for standing in weigh(matter) for leaf in standing.steps)
     return tuple(notice for leaf in leaves for notice in _of_leaf(matter, leaf))
 

@@ -125,7 +125,7 @@ REASONS: dict[str, str] = {
     "R353": "`{duty}` is done for {about}",
     "R354": "`{duty}` was to be done for {about} by {due} and is overdue",
     "R355": "`{duty}` is to be done because another duty is overdue for {about}",
-    "R356": "the time of those first asked was over at {due}: {members} are asked instead",
+    "R356": "the time of those first asked was over at {due}; it is asked of {members} instead",
     "R357": "`{member}` does not have this duty: it is a task of {members}",
     "R358": "the task is {task_state} already",
     "R359": "it is a task of `{member}`",
@@ -133,7 +133,7 @@ REASONS: dict[str, str] = {
     "R361": "`{member}` may drop it",
     "R362": "`{member}` may not drop it: {members} may",
     "R363": "`{duty}` is dropped for {about}",
-    "R364": "{members} are reminded: the time is over at {due}",
+    "R364": "reminded: {members}; the time is over at {due}",
     # everyday operations
     "R300": "the charter does without `{facility}` for a `{process}`",
     "R301": "this `{process}` is suspended since {date} by `{member}` ({reason}); nobody decides on it until it is resumed",
