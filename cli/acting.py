@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cli.books import book_of, clock
@@ -11,7 +11,7 @@ from cli.orders import Given, Misuse, Report
 from cli.session import Session
 from cli.voice import Voice
 from engine.case import Reason
-from engine.charter import Field
+from engine.charter import Charter, Field
 from engine.services.acts import Done, File, Wish, act
 from engine.services.views import case_line, state_name, veiled
 
@@ -30,7 +30,10 @@ def do(verb: str, kind: str | None, fields: Fields, session: Session, given: Giv
     typed |= dict(_set(given.get("set") or ()))
     if verb == "edit" and not typed and not files:
         raise Misuse(key="nothing_to_edit")
-    return _do(session, Wish(verb, given["number"], kind, typed, given.get("reason"), files))
+    flags = {name: bool(given.get(name)) for name in ("after", "again", "early")}
+    numbers = tuple(dict.fromkeys(given.get("numbers") or (given["number"],)))
+    wishes = [Wish(verb, number, kind, typed, given.get("reason"), files, tuple(given.get("to") or ()), **flags) for number in numbers]
+    return _do(session, wishes[0]) if len(wishes) == 1 else _each(session, wishes)
 
 
 def attach(kind: str | None, session: Session, given: Given) -> Report:
@@ -47,7 +50,46 @@ def judge(kind: str | None, session: Session, given: Given) -> Report:
 def _do(session: Session, wish: Wish) -> Report:
     with book_of(session) as book:
         done = act(book, wish, session.actor, clock(session))
-    value = {
+    exit = Exit.DONE if done.decision.allowed else Exit.REFUSED
+    return Report(_value(done), lambda: "\n".join(_told(Voice(session, done.charter), done)), exit, done.charter)
+
+
+def _each(session: Session, wishes: Sequence[Wish]) -> Report:
+    """Do the same to several cases, each by an entry of its own; what one of them meets with does not stop the others."""
+    from cli import funnel
+    from cli.plain import plain
+    from engine.services.faults import ServiceFault
+    from engine.store.faults import Changed
+
+    values: list[object] = []
+    lines: list[str] = []
+    exit = Exit.DONE
+    with book_of(session) as book:
+        for wish in wishes:
+            try:
+                done = act(book, wish, session.actor, clock(session))
+            except (ServiceFault, Changed) as fault:
+                news = funnel.news(fault, session)
+                exit = news.exit
+                values.append({"number": wish.number, "error": funnel.plain(news)})
+                lines += funnel.lines(news, session)
+            else:
+                exit = exit if done.decision.allowed or exit is not Exit.DONE else Exit.REFUSED
+                values.append({"number": wish.number, **_plain(done, plain)})
+                refused = [] if done.decision.allowed else [f"{wish.number}{session.word('colon')}"]
+                lines.append("".join(refused) + "\n".join(_told(Voice(session, done.charter), done)))
+    return Report({"results": values}, lambda: "\n".join(lines), exit)
+
+
+def _plain(done: Done, plain: Callable[[object, Charter], object]) -> dict[str, object]:
+    """Return what came of a wish as plain values: of several cases each may be under a charter of its own."""
+    found = plain(_value(done), done.charter)
+    assert isinstance(found, dict)
+    return found
+
+
+def _value(done: Done) -> dict[str, object]:
+    return {
         "verb": done.verb,
         "allowed": done.decision.allowed,
         "reasons": _reasons(done),
@@ -55,8 +97,6 @@ def _do(session: Session, wish: Wish) -> Report:
         "path": [state_name(done.charter, done.case, state) for _, state in done.path] if done.case else [],
         "opened": [case_line(done.charter, each, done.viewer) for each in done.opened],
     }
-    exit = Exit.DONE if done.decision.allowed else Exit.REFUSED
-    return Report(value, lambda: "\n".join(_told(Voice(session, done.charter), done)), exit, done.charter)
 
 
 def _told(voice: Voice, done: Done) -> Iterator[str]:
@@ -68,7 +108,7 @@ def _told(voice: Voice, done: Done) -> Iterator[str]:
         return
     assert done.case is not None
     line = case_line(done.charter, done.case, done.viewer)
-    yield f"{voice.case(line)}{voice.session.word('colon')}{voice.name(line.state)}"
+    yield f"{voice.case(line)}{voice.session.word('colon')}{voice.state(line)}"
     yield from (f"  {voice.reason(reason)}" for reason in _reasons(done))
     yield from (say("opened", case=voice.case(case_line(done.charter, each, done.viewer))) for each in done.opened)
 

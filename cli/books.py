@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def clock(session: Session) -> Clock:
     """Return the time of a run, and who asks."""
-    return Clock(session.now, session.at, session.actor)
+    return Clock(session.now, session.at, session.actor, session.on)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ def options(session: Session) -> list[click.Option]:
         option(help_text(say, "--db"), "--db", to="db", takes=Takes("URL")),
         option(help_text(say, "--as"), "--as", to="actor", takes=Takes("MEMBER"), complete=_members),
         option(help_text(say, "--at"), "--at", to="at", takes=Takes("TIME")),
+        option(help_text(say, "--on"), "--on", to="on", takes=Takes("DAY")),
         option(help_text(say, "--lang"), "--lang", to="lang", takes=Takes("LANG"), complete=_tongues),
         option(help_text(say, "--json"), "--json", to="json", flag=True),
         click.Option(

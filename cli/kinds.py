@@ -13,12 +13,14 @@ from cli.completion import files, members, numbers
 from cli.orders import Complete, Order, Orders, Takes, argument, option
 from cli.session import Session, help_text
 from engine.charter import Charter, Field, Move, Process
-from engine.reserved import KIND_COMMANDS, VERBS, slug
+from engine.reserved import BASIC, DAILY, FACILITY, KIND_COMMANDS, VERBS, slug
 from engine.services import names
 from engine.services.fields import YES_OR_NO
 from engine.services.scene import charter_of
 
-GLOBAL = ("db", "as", "at", "lang", "json", "help", "version")  # options that a field must not shadow
+TO = ("return", "transfer", "delegate", "add-signer", "remove-signer", "copy", "note")  # verbs that name members
+REASONED = ("approve", "refuse", "return", "abstain", "transfer", "delegate", "add-signer", "suspend")
+GLOBAL = ("db", "as", "at", "on", "lang", "json", "help", "version")  # options that a field must not shadow
 
 
 def kind_command(session: Session, name: str) -> click.Command | None:
@@ -49,8 +51,9 @@ def kind_group(session: Session, charter: Charter, process: Process) -> Orders:
         _new(session, charter, process),
         Order("list", partial(listing.list_kind, process.id), help_text(lang, "kind list"), _list_params(session)),
         Order("show", partial(listing.show, process.id), help_text(lang, "kind show"), [_case()]),
-        *(_verb(session, charter, verb, process) for verb in VERBS if _knows(charter, process, verb)),
+        *(_verb(session, charter, verb, process) for verb in BASIC if _knows(charter, process, verb)),
         *(_move(session, charter, move, process) for move in moves if _name(move) not in VERBS),
+        *(_verb(session, charter, verb, process) for verb in DAILY if _knows(charter, process, verb)),
     ]
     also = {zh: name for name, zh in {**KIND_COMMANDS, **VERBS}.items()} | {
         slug(move.name.zh): _name(move) for move in moves if move.name.zh
@@ -79,35 +82,61 @@ def _new(session: Session, charter: Charter, process: Process) -> Order:
 def _verb(session: Session, charter: Charter, verb: str, process: Process | None) -> Order:
     """Make the order of a verb that every kind knows."""
     kind = process.id if process else None
+    if verb == "attach":
+        return _attach(session, process)
+    if verb == "judge":
+        return _judge(session, charter, kind)
     fields = process.fields if process and verb == "edit" else ()
     run = partial(acting.do, verb, kind, keys(fields))
-    params: list[click.Parameter] = [_case()]
-    if verb == "attach":
-        attachments = [field.id for field in process.fields if field.type == "attachment"] if process else []
-        run = partial(acting.attach, kind)
-        params.append(argument("FILE", to="file", complete=files))
-        params += (
-            [option(help_text(session.lang, "attach --to"), "--to", to="field", takes=Takes("FIELD"))] if len(attachments) != 1 else []
-        )
-    elif verb == "judge":
-        run = partial(acting.judge, kind)
-        judgements = [each.name.say(session.lang) for each in charter.judgements]
-        params += [
-            argument("JUDGEMENT", to="judgement", complete=_among(judgements)),
-            argument("YES_OR_NO", to="answer", takes=Takes("YES_OR_NO", _yes_or_no), complete=_among(tuple(YES_OR_NO))),
-        ]
-    elif verb == "edit":
+    params: list[click.Parameter] = [_case() if verb == "edit" else _cases()]
+    if verb == "edit":
         params += field_options(session, charter, fields) or [_any_field(session)]
-    if verb in ("approve", "refuse", "return", "abstain"):
-        params += _reason(session, params)
-    return Order(verb, run, help_text(session.lang, verb), params)
+    return Order(verb, run, help_text(session.lang, verb), [*params, *_options(session, verb)])
+
+
+def _attach(session: Session, process: Process | None) -> Order:
+    attachments = [field.id for field in process.fields if field.type == "attachment"] if process else []
+    params: list[click.Parameter] = [_case(), argument("FILE", to="file", complete=files)]
+    if len(attachments) != 1:
+        params.append(option(help_text(session.lang, "attach --to"), "--to", to="field", takes=Takes("FIELD")))
+    return Order("attach", partial(acting.attach, process.id if process else None), help_text(session.lang, "attach"), params)
+
+
+def _judge(session: Session, charter: Charter, kind: str | None) -> Order:
+    judgements = [each.name.say(session.lang) for each in charter.judgements]
+    answers = Takes("YES_OR_NO", _yes_or_no)
+    params: list[click.Parameter] = [
+        _case(),
+        argument("JUDGEMENT", to="judgement", complete=_among(judgements)),
+        argument("YES_OR_NO", to="answer", takes=answers, complete=_among(tuple(YES_OR_NO))),
+    ]
+    return Order("judge", partial(acting.judge, kind), help_text(session.lang, "judge"), params)
+
+
+def _options(session: Session, verb: str) -> list[click.Option]:
+    """Make the options of a verb: to whom, a reason or what is said, and how."""
+    lang, found = session.lang, []
+    if verb in TO:
+        help = help_text(lang, "return --to" if verb == "return" else "--to")
+        found.append(option(help, "--to", to="to", takes=Takes("MEMBER"), many=True, complete=members))
+    if verb == "return":
+        found.append(option(help_text(lang, "return --again"), "--again", to="again", flag=True))
+    if verb == "add-signer":
+        found.append(option(help_text(lang, "add-signer --after"), "--after", to="after", flag=True))
+    if verb in ("note", "copy", "urge"):
+        found.append(option(help_text(lang, "--text"), "--text", to="reason"))
+    elif verb in REASONED:
+        found.append(option(help_text(lang, "--reason"), "--reason", to="reason"))
+    return found
 
 
 def _move(session: Session, charter: Charter, move: Move, process: Process | None) -> Order:
     fields = [field for field in process.fields if field.id in move.carries] if process else []
     run = partial(acting.do, move.id, process.id if process else None, keys(fields))
     carried = field_options(session, charter, fields) if process else [_any_field(session)]
-    return Order(_name(move), run, _move_help(session, charter, move, process), [_case(), *carried, *_reason(session, carried)])
+    early = [option(help_text(session.lang, "--urgent"), "--urgent", to="early", flag=True)] if _may_be_early(charter, process) else []
+    params = [_cases(), *carried, *early, *_reason(session, carried)]
+    return Order(_name(move), run, _move_help(session, charter, move, process), params)
 
 
 def _move_help(session: Session, charter: Charter, move: Move, process: Process | None) -> str:
@@ -168,6 +197,10 @@ def _case() -> click.Argument:
     return argument("CASE", to="number", complete=numbers)
 
 
+def _cases() -> click.Argument:
+    return argument("CASE", to="numbers", many=True, complete=numbers)
+
+
 def _reason(session: Session, others: Iterable[click.Parameter]) -> list[click.Option]:
     """Make the option for a reason, unless a field of the case is called so."""
     if any("--reason" in each.opts for each in others):
@@ -193,7 +226,16 @@ def _knows(charter: Charter, process: Process, verb: str) -> bool:
     lifecycle = charter.lifecycle(process.lifecycle)
     if verb == "judge":
         return any(charter.is_kind(process.id, each.of) for each in charter.judgements)
-    return lifecycle.withdrawable if verb == "withdraw" else True
+    if verb == "withdraw":
+        return lifecycle.withdrawable
+    return FACILITY.get(verb) not in lifecycle.off
+
+
+def _may_be_early(charter: Charter, process: Process | None) -> bool:
+    """Tell whether moves of a kind may be made ahead of their approval, as far as can be seen at a glance: no money, not switched off."""
+    if process is None:
+        return True
+    return "ratify" not in charter.lifecycle(process.lifecycle).off and not any(field.type == "money" for field in process.fields)
 
 
 def _name(thing: Process | Move) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from cli import dealings
 from cli.books import clock, reading_of
 from cli.orders import Given, Report
 from cli.session import Session
@@ -21,7 +24,7 @@ def list_kind(kind: str, session: Session, given: Given) -> Report:
     voice = Voice(session, charter)
 
     def text() -> str:
-        rows = [(line.number, short(line.title), voice.name(line.state), voice.value(line.since), line.drafter or "") for line in lines]
+        rows = [(line.number, short(line.title), voice.state(line), voice.value(line.since), line.drafter or "") for line in lines]
         headings = [session.word(key) for key in ("number", "title", "state", "since", "drafter")]
         return table(rows, headings) if rows else session.say("no_cases")
 
@@ -39,12 +42,16 @@ def show(kind: str, session: Session, given: Given) -> Report:
 def _page(voice: Voice, page: CasePage) -> list[str]:
     say, word = voice.session.say, voice.session.word
     rows = [
-        (word("state"), say("state_since", state=voice.name(page.line.state), since=voice.value(page.line.since))),
+        (word("state"), say("state_since", state=voice.state(page.line), since=voice.value(page.line.since))),
         (word("drafter"), page.line.drafter or word("engine")),
         *((voice.name(line.field), say("hidden") if line.hidden else voice.value(line.value)) for line in page.fields),
         *((word("attachment"), f"{each.name}  {each.size}  {each.sha256[:12]}") for each in page.attachments),
         *((word("signature"), _signature(voice, each)) for each in page.signatures),
         *((word("opinion"), _opinion(voice, each)) for each in page.opinions),
+        *((word("arrangement"), dealings.arrangement(voice, each)) for each in page.arrangements),
+        *((word("early"), dealings.early(voice, each)) for each in page.early),
+        *((word("pause"), dealings.pause(voice, each)) for each in page.pauses),
+        *((word("note"), dealings.note(voice, each)) for each in page.notes),
         *((word("opened_by"), page.parent) for _ in range(1) if page.parent),
         *((word("posting"), say("posting", amount=voice.value(each.amount), at=voice.value(each.at))) for each in page.postings),
     ]
@@ -53,13 +60,21 @@ def _page(voice: Voice, page: CasePage) -> list[str]:
 
 def _signature(voice: Voice, signed: SignatureLine) -> str:
     word = voice.session.word
-    told = [voice.person(Person(signed.member, signed.office)), word(f"answer_{signed.answer}"), voice.value(signed.at)]
+    person = voice.person(Person(signed.member, signed.office, None, signed.for_))
+    told = [person, word(f"answer_{signed.answer}"), dealings.step(voice, signed.step), voice.value(signed.at)]
     told += [voice.session.say("said", reason=signed.reason)] if signed.reason else []
-    return voice.phrases(told + ([] if signed.stands else [word("fallen")]))
+    told += _entered(voice, signed.entered)
+    if signed.undone:
+        told.append(voice.session.say("undone"))
+    return voice.phrases(told + ([] if signed.stands or signed.undone else [word("fallen")]))
+
+
+def _entered(voice: Voice, at: datetime | None) -> list[str]:
+    return [voice.session.say("entered_late", at=voice.value(at))] if at else []
 
 
 def _opinion(voice: Voice, given: OpinionLine) -> str:
     word = voice.session.word
     answer = voice.session.say("judged_yes" if given.yes else "judged_no", judgement=voice.name(given.judgement))
-    told = [voice.person(Person(given.member, given.office)), answer, voice.value(given.at)]
-    return voice.phrases(told + ([] if given.stands else [word("fallen")]))
+    told = [voice.person(Person(given.member, given.office, None, given.for_)), answer, voice.value(given.at)]
+    return voice.phrases(told + _entered(voice, given.entered) + ([] if given.stands else [word("fallen")]))

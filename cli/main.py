@@ -159,6 +159,7 @@ def _session(given: Mapping[str, str], environment: Mapping[str, str], now: date
         lang=language(given.get("lang"), environment),
         json="json" in given,
         at=given.get("at"),
+        on=given.get("on"),
         now=now,
         width=_width(environment),
         terminal=sys.stdout.isatty(),

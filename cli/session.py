@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.values import Lang
 
 DEFAULT_BOOK = "charter.db"
-VALUES = {"--db": "db", "--as": "actor", "--lang": "lang", "--at": "at"}
+VALUES = {"--db": "db", "--as": "actor", "--lang": "lang", "--at": "at", "--on": "on"}
 FLAGS = {"--json": "json"}
 
 
@@ -32,6 +32,7 @@ class Session:
     colour: bool
     cache: str | None  # a private folder for the grammar's tables
     trace: bool  # CHARTER_DEBUG: show where an unexpected error arose
+    on: str | None = None  # as typed: the day by which a late entry is judged
 
     def say(self, key: str, **facts: object) -> str:
         """Return the sentence of `key` in the tongue of this run."""

@@ -41,7 +41,7 @@ def _kind(voice: Voice, line: KindLine) -> tuple[str, str, str]:
 
 def _opened(voice: Voice, summary: Summary, number: str) -> str:
     line = next(each for each in summary.opened if each.number == number)
-    return f"{voice.case(line)}{voice.session.word('colon')}{voice.name(line.state)}"
+    return f"{voice.case(line)}{voice.session.word('colon')}{voice.state(line)}"
 
 
 def _refusal(voice: Voice, event: Event) -> str:

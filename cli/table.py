@@ -42,6 +42,7 @@ TABLE = {
     "history": Row("history", "cases", "what happened to a case", "事项的办理经过"),
     "paper": Row("paper", "cases", "notices, forms, minutes, certificates to print and send", "制作文书：通知、审批单、纪要、证书等"),
     "member": Row("member", "book", "list, show and enter members", "成员的列表、查看与登记"),
+    "agent": Row("agent", "book", "who acts for me while I am away", "本人不在时由谁代理"),
     "fund": Row("fund", "book", "what a fund holds, and its postings", "经费余额与收支明细"),
     "log": Row("log", "book", "list the log, and verify it", "查看并核验日志"),
     "upgrade": Row("upgrade", "book", "bring a book of an older version to the present form", "将旧版本的簿册升级为现行格式"),

@@ -53,10 +53,18 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """Say somebody with the office that makes him act."""
-        if person.office is None:
-            return person.member
-        office = self.office(person.office, person.unit)
-        return f"{person.member} ({office})" if self.lang == "en" else f"{person.member}（{office}）"
+        whose = person.for_ or person.member
+        if person.office is not None:
+            office = self.office(person.office, person.unit)
+            whose = f"{whose} ({office})" if self.lang == "en" else f"{whose}（{office}）"
+        return whose if person.for_ is None else self.session.say("in_stead", person=person.member, other=whose)
+
+    def state(self, line: CaseLine) -> str:
+        """Say the state of a case, and whether it is suspended or still to be ratified."""
+        said = self.name(line.state)
+        for mark in line.marks:
+            said = self.session.say("suspended_mark" if mark == "suspended" else "ratify_mark", state=said)
+        return said
 
     def office(self, office: Name, unit: Name | None) -> str:
         """Say an office with the unit that it is held in: `squad leader of second squad`, `二班班长`."""
@@ -75,7 +83,7 @@ class Voice:
             from importlib import import_module
 
             return str(import_module(f"engine.messages.{self.lang}.reasons").ACTS[str(asked.act)])
-        return self.session.say(f"asked_{asked.kind}", what=what) if asked.kind in ("judge", "edit") else what
+        return self.session.say(f"asked_{asked.kind}", what=what) if asked.kind in ("judge", "edit", "resume") else what
 
     def wait(self, asked: Asked) -> str:
         """Say one thing that is waited for: what, of whom, how far, by which article."""

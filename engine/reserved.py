@@ -5,13 +5,15 @@ from __future__ import annotations
 COMMANDS = (
     *("check", "fmt", "report", "show", "explain", "test"),
     *("init", "demo", "member", "fund", "log", "upgrade"),
+    "agent",
     *("inbox", "who", "why", "preview", "history"),
     *("work", "tick"),
     "paper",
 )
 
-# What can be done to a case besides the moves of its lifecycle: the verb, and the word for it in Chinese.
-VERBS = {
+# What can be done to a case besides the moves of its lifecycle: the verb, and the word for it in Chinese. First what every
+# case needs, then the everyday operations of an office.
+BASIC = {
     "edit": "修改",
     "attach": "附件",
     "approve": "批准",
@@ -20,6 +22,37 @@ VERBS = {
     "abstain": "弃权",
     "judge": "认定",
     "withdraw": "撤回",
+}
+DAILY = {
+    "take-back": "拿回",
+    "transfer": "转办",
+    "delegate": "委派",
+    "add-signer": "加签",
+    "remove-signer": "减签",
+    "claim": "认领",
+    "unclaim": "放回",
+    "urge": "催办",
+    "copy": "抄送",
+    "note": "批注",
+    "suspend": "中止",
+    "resume": "恢复",
+}
+VERBS = {**BASIC, **DAILY}
+
+# By what a charter switches a verb off (`Lifecycle.off`).
+FACILITY = {
+    "return": "return",
+    "take-back": "take back",
+    "transfer": "transfer",
+    "delegate": "delegate",
+    "add-signer": "add signer",
+    "remove-signer": "add signer",
+    "claim": "claim",
+    "unclaim": "claim",
+    "urge": "urge",
+    "copy": "copy",
+    "note": "note",
+    "suspend": "suspend",
 }
 
 # What a group of a kind of case offers besides: open one, list them, show one.

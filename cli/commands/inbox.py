@@ -35,8 +35,7 @@ def run(session: Session, given: Given) -> Report:
 
     def text() -> str:
         rows = [
-            (voice.case(each.case), voice.name(each.case.state), voice.asked(each.wait), voice.people(each.wait.by))
-            for each in waiting.cases
+            (voice.case(each.case), voice.state(each.case), voice.asked(each.wait), voice.people(each.wait.by)) for each in waiting.cases
         ]
         columns = 4 if given["all"] else 3
         headings = [session.word(key) for key in ("case", "state", "asked", "by")]

@@ -24,7 +24,7 @@ def run(session: Session, given: Given) -> Report:
     voice = Voice(session, charter)
 
     def text() -> str:
-        head = f"{voice.case(answer.case)}{session.word('colon')}{voice.name(answer.case.state)}"
+        head = f"{voice.case(answer.case)}{session.word('colon')}{voice.state(answer.case)}"
         waits = [line for each in answer.waits if each.awaited for line in _wait(voice, each)] or [f"  {session.say('nobody_waits')}"]
         open_ = [f"  {session.say('also_open', what=voice.wait(each))}" for each in answer.waits if not each.awaited]
         return "\n".join([head, *waits, *open_])

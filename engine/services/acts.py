@@ -17,7 +17,7 @@ from engine.services import names
 from engine.services.faults import NobodyAsks
 from engine.services.fields import YES_OR_NO, values
 from engine.services.follow import by_now, catch_up, follow, post
-from engine.services.scene import Clock, Scene, budgeted, enter, facts_of, find_case, look, of_case
+from engine.services.scene import Clock, Scene, budgeted, enter, facts_of, find_case, look, of_case, on_day
 from engine.services.telling import tell
 from engine.services.views import Viewer
 from engine.values import Value
@@ -47,6 +47,10 @@ class Wish:
     fields: Mapping[str, str | Value] = field(default_factory=dict)  # as typed, or values already
     reason: str | None = None
     files: tuple[File, ...] = ()
+    to: tuple[str, ...] = ()  # members, as typed: to whom it goes, who is added, whose answer is asked for again
+    after: bool = False  # of a signer to be added: after the step
+    again: bool = False  # of a return: what was agreed to later is asked for again as well
+    early: bool = False  # of a move: ahead of the approval that it needs
 
 
 @record
@@ -65,10 +69,10 @@ class Done:
 
 
 def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
-    """Do what somebody wishes, if the charter allows it. Raises the faults of names and values, NobodyAsks, WrongKind."""
+    """Do what somebody wishes, if the charter allows it. Raises the faults of names, values and days, NobodyAsks, WrongKind."""
     with book.writing() as writing:
-        scene = enter(writing, clock)
         case = find_case(writing, wish.number) if wish.number else None
+        scene = enter(writing, clock, case.number if case else None)
         if case is not None:
             scene = of_case(writing, scene, case)
             case = catch_up(writing, scene, case)
@@ -78,7 +82,14 @@ def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
             if not done.decision.allowed:
                 break
             done = perform(writing, replace(scene, facts=facts_of(writing)), done.case, deed, wish.files)
-        return done
+        return _since(writing, scene, done) if scene.late and done.case else done
+
+
+def _since(writing: Writing, scene: Scene, done: Done) -> Done:
+    """Bring a case that something was entered on late to where time has taken it since that day."""
+    assert done.case is not None
+    now = replace(scene, facts=facts_of(writing), now=scene.entered, late=None)
+    return replace(done, case=catch_up(writing, now, done.case))
 
 
 def ask(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> Done:
@@ -86,7 +97,7 @@ def ask(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> Done:
     from engine.workflows.decide import decide
 
     case = find_case(reading, wish.number) if wish.number else None
-    scene = look(reading, clock)
+    scene = on_day(reading, look(reading, replace(clock, on=None)), clock, case.number if case else None)
     if case is not None:
         scene = of_case(reading, scene, case)
         case = by_now(scene, case)
@@ -141,13 +152,29 @@ def _deeds(scene: Scene, case: Case | None, wish: Wish, who: str | None) -> tupl
     if case and wish.kind:
         names.check_kind(scene.charter, case, wish.kind)
     verb = wish.verb if case is None or wish.verb in ("edit", "attach") else names.verb(wish.verb, process, scene.charter)
-    main = Deed(verb, actor, scene.now, process.id, _values(scene, process, verb, wish), wish.reason)
+    main = _deed(scene, process, verb, actor, wish)
     attaching = tuple(_attaching(scene, process, actor, file) for file in wish.files)
     if verb == "attach":
         return attaching or (main,)
     if verb == "edit" and not main.values:
         return attaching or (main,)
     return (main, *attaching) if case is None else (*attaching, main)
+
+
+def _deed(scene: Scene, process: Process, verb: str, actor: str, wish: Wish) -> Deed:
+    return Deed(
+        verb=verb,
+        actor=actor,
+        at=scene.now,
+        process=process.id,
+        values=_values(scene, process, verb, wish),
+        reason=wish.reason,
+        to=tuple(dict.fromkeys(names.member(each, scene.facts.members).id for each in wish.to)),
+        after=wish.after,
+        again=wish.again,
+        early=wish.early,
+        entered=scene.late,
+    )
 
 
 def _values(scene: Scene, process: Process, verb: str, wish: Wish) -> dict[str, Value]:
@@ -161,7 +188,7 @@ def _attaching(scene: Scene, process: Process, actor: str, file: File) -> Deed:
     fields = [each.id for each in process.fields if each.type == "attachment"]
     field = names.field(file.field, process).id if file.field else fields[0] if len(fields) == 1 else None
     attachment = Attachment(file.name, len(file.content), sha256(file.content).hexdigest(), actor, scene.now)
-    return Deed("attach", actor, scene.now, process.id, {field: file.name} if field else {}, attachment=attachment)
+    return Deed("attach", actor, scene.now, process.id, {field: file.name} if field else {}, attachment=attachment, entered=scene.late)
 
 
 def _process(scene: Scene, case: Case | None, deed: Deed) -> Process:
@@ -173,7 +200,7 @@ def _process(scene: Scene, case: Case | None, deed: Deed) -> Process:
 def _tell(writing: Writing, scene: Scene, case: Case, deed: Deed, decision: Decision, came: Outcome) -> None:
     """Append the entry of a deed that was carried out."""
     told = _told(case.process, deed, (*decision.reasons, *came.reasons))
-    told |= {"office": decision.office, "steps": decision.steps, "path": came.path}
+    told |= {"office": decision.office, "for": decision.for_, "steps": decision.steps, "path": came.path}
     tell(writing, scene, deed.actor, deed.verb, case, told)
 
 
@@ -184,4 +211,5 @@ def _tell_refusal(writing: Writing, scene: Scene, case: Case | None, process: Pr
 
 def _told(process: str, deed: Deed, reasons: tuple[Reason, ...]) -> dict[str, object]:
     file = deed.attachment.name if deed.attachment else None
-    return {"process": process, "values": dict(deed.values), "reason": deed.reason, "file": file, "reasons": reasons}
+    told = {"process": process, "values": dict(deed.values), "reason": deed.reason, "file": file, "reasons": reasons}
+    return told | {"to": deed.to, "after": deed.after, "again": deed.again, "early": deed.early}

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine import codec
-from engine.case import Attachment, Case, Entry, Opinion, Posting, Reason, Signature
+from engine.case import Attachment, Case, Entry, Note, Opinion, Pause, Posting, Reason, Signature
 from engine.charter import Charter
 from engine.records import record
 from engine.services import names
+from engine.services.dealings import ArrangementLine, EarlyLine, StepName, arrangement_lines, early_lines, step_name
 from engine.services.scene import Clock, charter_of, find_case, look, of_case
 from engine.services.views import CaseLine, FieldLine, Name, Viewer, case_line, field_lines, hidden, name, veiled
 
@@ -30,6 +31,10 @@ class SignatureLine:
     at: datetime
     reason: str | None
     stands: bool
+    step: StepName
+    for_: str | None = None  # in whose stead
+    entered: datetime | None = None  # when a late entry was made
+    undone: bool = False  # taken back, or asked for again
 
 
 @record
@@ -42,6 +47,8 @@ class OpinionLine:
     office: Name | None
     at: datetime
     stands: bool
+    for_: str | None = None
+    entered: datetime | None = None
 
 
 @record
@@ -58,6 +65,10 @@ class CasePage:
     signatures: tuple[SignatureLine, ...]
     opinions: tuple[OpinionLine, ...]
     postings: tuple[Posting, ...]
+    arrangements: tuple[ArrangementLine, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    early: tuple[EarlyLine, ...] = ()
 
 
 @record
@@ -83,6 +94,9 @@ class Event:
     held: Name | None  # in which office
     paper: str | None
     hash: str
+    for_: str | None = None  # in whose stead
+    to: tuple[str, ...] = ()  # whom it was meant for
+    on: datetime | None = None  # of a late entry: the instant that it is judged by
 
 
 def list_cases(reading: Reading, kind: str, clock: Clock, states: tuple[str, ...] = (), *, open_only: bool = False) -> tuple[CaseLine, ...]:
@@ -116,21 +130,30 @@ def show_case(reading: Reading, number: str, kind: str | None = None, clock: Clo
         case.parent,
         field_lines(charter, case, viewer),
         tuple(each for each in case.attachments if each.name not in {case.fields.get(id) for id in unseen}),
-        tuple(_signature(charter, each, now) for each in case.signatures),
+        tuple(_signature(charter, case, each, now) for each in case.signatures),
         tuple(_opinion(charter, each, now) for each in case.opinions),
         tuple(reading.postings(case=case.number).values()),
+        arrangement_lines(charter, case),
+        case.notes,
+        case.pauses,
+        early_lines(charter, case),
     )
     return page, charter
 
 
-def _signature(charter: Charter, signed: Signature, now: str) -> SignatureLine:
+def _signature(charter: Charter, case: Case, signed: Signature, now: str) -> SignatureLine:
     office = name(charter.role(signed.office)) if signed.office else None
-    return SignatureLine(signed.member, office, signed.answer, signed.at, signed.reason, signed.content == now)
+    undone = signed.undone is not None
+    stands, step = signed.content == now and not undone, step_name(charter, case, signed.step)
+    told = (signed.member, office, signed.answer, signed.at, signed.reason, stands, step, signed.for_, signed.entered, undone)
+    return SignatureLine(*told)
 
 
 def _opinion(charter: Charter, given: Opinion, now: str) -> OpinionLine:
     office = name(charter.role(given.office)) if given.office else None
-    return OpinionLine(name(charter.judgement(given.judgement)), given.yes, given.member, office, given.at, given.content == now)
+    return OpinionLine(
+        name(charter.judgement(given.judgement)), given.yes, given.member, office, given.at, given.content == now, given.for_, given.entered
+    )
 
 
 def history(reading: Reading, number: str, clock: Clock) -> tuple[CaseLine, tuple[Event, ...], Charter]:
@@ -172,6 +195,9 @@ def event(reading: Reading, entry: Entry, viewer: Viewer | None) -> Event:
         name(charter.role(told["held"])) if told.get("held") else None,
         told.get("paper"),
         entry.hash,
+        told.get("for"),
+        told.get("to", ()),
+        told.get("on"),
     )
 
 
@@ -196,7 +222,7 @@ def deed_name(charter: Charter, process: str | None, verb: str) -> Name:
     from engine.values import Text
 
     move = charter.lifecycle_of(process).move(verb) if process else None
-    return name(move) if move else Name(verb, Text(_ENGLISH.get(verb, verb), {**VERBS, **_CHINESE}.get(verb, "")))
+    return name(move) if move else Name(verb, Text(_ENGLISH.get(verb, verb.replace("-", " ")), {**VERBS, **_CHINESE}.get(verb, "")))
 
 
 # What the log tells of besides verbs and moves: founding, members, drafts, and what comes of a case by itself.
@@ -211,6 +237,9 @@ _CHINESE = {
     "end membership": "登记离开",
     "draft": "提出",
     "open": "产生",
+    "ratify": "追认",
+    "add agent": "委托代理",
+    "end agent": "终止代理",
     "granted": "准许",
     "refused": "不准许",
     "returned": "退回",

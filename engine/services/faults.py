@@ -155,6 +155,30 @@ class BadHead(ServiceFault):
     code = "bad_head"
 
 
+class NotYet(ServiceFault):
+    """A late entry of a time that has not come: `value`."""
+
+    code = "not_yet"
+
+
+class LateBeforeStart(ServiceFault):
+    """A late entry of a time before the book began."""
+
+    code = "late_before_start"
+
+
+class LateBeforeLast(ServiceFault):
+    """A late entry of a time before something that was done to the case already."""
+
+    code = "late_before_last"
+
+
+class OnActsAlone(ServiceFault):
+    """A day of a late entry was given for what is no act."""
+
+    code = "on_acts_alone"
+
+
 class NotRehearsal(ServiceFault):
     """Only a rehearsal book has a clock that can be set."""
 

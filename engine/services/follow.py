@@ -132,6 +132,6 @@ def _open(
     case = begun(charter, process, number, scene.now, kept, digest=scene.digest, parent=parent.number, under=cite)
     writing.add_case(case, closed=is_closed(charter, case))
     writing.use_gifts(used, number)
-    told = {"process": process, "values": kept, "parent": parent.number}
+    told = {"process": process, "values": kept, "parent": parent.number} | ({"on": scene.now} if scene.late else {})
     writing.append(scene.entered, ENGINE, OPEN, number, case.version, scene.digest, "done", cited([cite]), codec.dumps(told))
     return case

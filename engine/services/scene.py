@@ -11,7 +11,7 @@ from engine import codec
 from engine.case import BudgetItem, Case, Facts
 from engine.charter import Charter
 from engine.records import record
-from engine.services.faults import ClockBack, NoSuchCase, NotRehearsal, close
+from engine.services.faults import ClockBack, NoSuchCase, NotRehearsal, OnActsAlone, close
 from engine.services.moments import moment
 from engine.services.views import Viewer
 from engine.values import Money, Value
@@ -33,6 +33,7 @@ class Clock:
     now: datetime
     at: str | None = None
     asks: str | None = None
+    on: str | None = None  # of a late entry: the day that it is judged by, as typed
 
 
 @record
@@ -46,6 +47,8 @@ class Scene:
     asks: str | None = None
     noticed: datetime | None = None  # when what time has brought about was noticed, where that is later
 
+    late: datetime | None = None  # of a late entry, when it is made; `now` then lies on the day that it is judged by
+
     @property
     def viewer(self) -> Viewer:
         """Return who asks, for what is shown to some people only."""
@@ -58,7 +61,7 @@ class Scene:
     @property
     def entered(self) -> datetime:
         """Return when what happens now is entered in the log."""
-        return self.noticed or self.now
+        return self.late or self.noticed or self.now
 
     @property
     def today(self) -> date:
@@ -89,23 +92,37 @@ def facts_of(reading: Reading) -> Facts:
 
 
 def look(reading: Reading, clock: Clock) -> Scene:
-    """Return the scene for a question: `clock` may be set to any time, as nothing is written."""
+    """Return the scene for a question: `clock` may be set to any time, as nothing is written. Raises NotRehearsal, OnActsAlone."""
+    if clock.on is not None:
+        raise OnActsAlone(on=clock.on)
     settings = reading.settings()
     charter = charter_of(reading, settings.charter)
     return Scene(charter, settings.charter, facts_of(reading), _time(settings, clock, charter.zone), clock.asks)
 
 
-def enter(writing: Writing, clock: Clock) -> Scene:
-    """Return the scene for an act, and set the clock of a rehearsal book on. Raises NotRehearsal, ClockBack."""
+def enter(writing: Writing, clock: Clock, number: str | None = None) -> Scene:
+    """Return the scene for an act, on a case or none, and set the clock of a rehearsal book on.
+
+    Raises NotRehearsal, ClockBack, and for a late entry BadMoment, NotYet, LateBeforeStart, LateBeforeLast.
+    """
     settings = writing.settings()
-    scene = look(writing, clock)
+    scene = look(writing, replace(clock, on=None))
     if settings.clock and scene.now < settings.clock:
         from engine.written import instant_text
 
         raise ClockBack(clock=instant_text(settings.clock, scene.charter.zone, "en"))
     if settings.clock and scene.now > settings.clock:
         writing.set_settings(replace(settings, clock=scene.now))
-    return scene
+    return on_day(writing, scene, clock, number)
+
+
+def on_day(reading: Reading, scene: Scene, clock: Clock, number: str | None) -> Scene:
+    """Return the scene of the day that a late entry is judged by; the same one where it is none."""
+    if clock.on is None:
+        return scene
+    from engine.services.late import late
+
+    return late(reading, scene, clock.on, number)
 
 
 def of_case(reading: Reading, scene: Scene, case: Case) -> Scene:

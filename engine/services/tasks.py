@@ -150,7 +150,8 @@ def _tasks(scene: Scene, case: Case) -> list[Task]:
     line = case_line(scene.charter, case, scene.viewer)
     waits = waiting(scene.charter, scene.facts, case, scene.now)
     onward = next((wait for wait in waits if wait.move and _leads_on(scene.charter, case, wait.move)), None)
-    return [Task(line, _wait(scene, case, wait, awaited=wait.move is None or wait is onward)) for wait in waits]
+    awaited = [wait.kind != "resume" and (wait.move is None or wait is onward) for wait in waits]
+    return [Task(line, _wait(scene, case, wait, awaited=each)) for wait, each in zip(waits, awaited, strict=True)]
 
 
 def _leads_on(charter: Charter, case: Case, move: str) -> bool:
@@ -193,4 +194,4 @@ def _what(charter: Charter, case: Case, move: str | None, judgement: str | None,
 
 
 def _people(charter: Charter, holders: Iterable[Holder]) -> tuple[Person, ...]:
-    return tuple(person(charter, each.member, each.office, each.unit) for each in holders)
+    return tuple(person(charter, each.member, each.office, each.unit, each.for_) for each in holders)

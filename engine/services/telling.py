@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ENGINE = ""  # who acts where nobody does
 FOUND = "found"  # the first entry of a log
 OPEN = "open"  # what the engine does when it opens a case
+RATIFY = "ratify"  # what time alone says to a move that was made ahead of its approval
 BOOK = "book"  # the subject of an entry that is about no case
 
 
@@ -33,6 +34,8 @@ def tell(
     reasons = told.get("reasons", ())
     assert isinstance(reasons, tuple)
     subject, version = (case.number, case.version) if case else (BOOK, 0)
+    if scene.late is not None:
+        told = {**told, "on": scene.now}
     body = codec.dumps({key: value for key, value in told.items() if value})
     cites = cited(reason.cite for reason in reasons if isinstance(reason, Reason))
     return writing.append(scene.entered, actor, verb, subject, version, scene.digest, outcome, cites, body)

@@ -5,6 +5,7 @@ Every view of a field's value goes through `sees`: who may see it is the charter
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -29,6 +30,7 @@ class Person:
     member: str
     office: Name | None = None
     unit: Name | None = None
+    for_: str | None = None  # in whose stead, where he is an agent
 
 
 @record
@@ -50,6 +52,7 @@ class CaseLine:
     state: Name
     since: datetime
     drafter: str | None
+    marks: tuple[str, ...] = ()  # suspended, to be ratified
 
 
 @record
@@ -116,7 +119,15 @@ def case_line(charter: Charter, case: Case, viewer: Viewer | None = None) -> Cas
     """Return a case as one line of a list."""
     process = charter.process(case.process)
     shown = title(process, case, hidden(viewer, charter, case))
-    return CaseLine(case.number, name(process), shown, state_name(charter, case), case.since, case.drafter)
+    state = state_name(charter, case)
+    return CaseLine(case.number, name(process), shown, state, case.since, case.drafter, tuple(_marks(case)))
+
+
+def _marks(case: Case) -> Iterator[str]:
+    if any(each.end is None for each in case.pauses):
+        yield "suspended"
+    if any(each.settled is None for each in case.early):
+        yield "to be ratified"
 
 
 def title(process: Process, case: Case, hidden: frozenset[str]) -> str:
@@ -139,9 +150,9 @@ def state_name(charter: Charter, case: Case, state: str | None = None) -> Name:
     return name(lifecycle.state(state or case.state))
 
 
-def person(charter: Charter, member: str, office: str | None, unit: str | None) -> Person:
+def person(charter: Charter, member: str, office: str | None, unit: str | None, for_: str | None = None) -> Person:
     """Return somebody with the names of office and unit."""
-    return Person(member, name(charter.role(office)) if office else None, name(charter.unit(unit)) if unit else None)
+    return Person(member, name(charter.role(office)) if office else None, name(charter.unit(unit)) if unit else None, for_)
 
 
 def field_lines(charter: Charter, case: Case, viewer: Viewer | None = None) -> tuple[FieldLine, ...]:

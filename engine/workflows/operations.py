@@ -38,7 +38,7 @@ OPERATIONS: dict[str, Operation] = {
     "add-signer": Operation(handing.decide_add, handing.added, "transferred"),
     "remove-signer": Operation(handing.decide_remove, handing.removed, "told"),
     "claim": Operation(handing.decide_claim, handing.claimed),
-    "release": Operation(handing.decide_release, handing.released),
+    "unclaim": Operation(handing.decide_release, handing.released),
     "urge": Operation(speaking.decide_urge, speaking.urged, "urged"),
     "copy": Operation(speaking.decide_copy, speaking.copied, "copied"),
     "note": Operation(speaking.decide_note, speaking.noted, "told"),

@@ -23,7 +23,7 @@ from engine.workflows.signing import signable
 from engine.workflows.standings import Standing, StepStanding
 from engine.workflows.tenures import Holder
 
-WaitKind = Literal["sign", "judge", "edit", "move", "stuck", "silent"]
+WaitKind = Literal["sign", "judge", "edit", "move", "stuck", "silent", "resume"]
 
 
 @record
@@ -72,6 +72,8 @@ def waiting(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[W
     matter = Matter(charter, facts, case, at)
     if matter.kind.states[case.state].kind == "final":
         return ()
+    if case.pauses and (stayed := _of_pause(matter)) is not None:
+        return (stayed,)
     signs = [wait for standing in weigh(matter) for wait in _of_standing(matter, standing)] if signable(matter) else []
     made = [move for move in matter.kind.moves_from(case.state) if move.by]
     moves = [_of_move(matter, move) for move in made if _may_come(matter, move)]
@@ -120,6 +122,15 @@ def _of_move(matter: Matter, move: Move) -> Wait:
 def _of_barred(matter: Matter, move: Move) -> Wait:
     """Return a move that waits for its condition, such as money in the fund, with what is missing."""
     return replace(_of_move(matter, move), kind="stuck", why=tuple(blocks(matter, move)))
+
+
+def _of_pause(matter: Matter) -> Wait | None:
+    """Return that a suspended case waits for nothing but to be resumed."""
+    from engine.workflows.parts import deciders  # late: few cases are suspended
+    from engine.workflows.pauses import suspended
+
+    why = tuple(suspended(matter))
+    return Wait("resume", tuple(map(Holder, deciders(matter))), (), why[0].cite, why=why) if why else None
 
 
 def _of_standing(matter: Matter, standing: Standing) -> Iterator[Wait]:

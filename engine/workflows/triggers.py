@@ -30,11 +30,21 @@ class TriggerOpening:
 
 
 def openings(charter: Charter, gifts: tuple[Gift, ...], latest: Gift, on: date) -> tuple[TriggerOpening, ...]:
-    """Return what a new counted gift opens; `gifts` are all that were counted and not reversed, with or without the latest."""
+    """Return what a new counted gift opens; `gifts` are all that were counted and not reversed, with or without the latest.
+
+    A gift that is entered late counts towards the sums of its own day and of every later day on which the person was given
+    something: the first that it makes reach the line opens a case.
+    """
     every = {each.case: each for each in gifts}
     every.setdefault(latest.case, latest)
-    found = (_opening(charter, trigger, tuple(every.values()), latest, on) for trigger in charter.triggers)
+    days = sorted({on, *(each.on for each in gifts if each.by == latest.by and each.on > on)})
+    found = (_first(charter, trigger, tuple(every.values()), latest, days) for trigger in charter.triggers)
     return tuple(each for each in found if each is not None)
+
+
+def _first(charter: Charter, trigger: Trigger, gifts: tuple[Gift, ...], latest: Gift, days: list[date]) -> TriggerOpening | None:
+    opened = (_opening(charter, trigger, gifts, latest, day) for day in days)
+    return next((each for each in opened if each is not None), None)
 
 
 def gift_of(charter: Charter, case: Case, on: date) -> Gift | None:

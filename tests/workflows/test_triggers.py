@@ -67,12 +67,18 @@ def test_a_gift_that_is_used_up_opens_nothing_again() -> None:
         gift("300", used=True),
         gift("300", process="expense"),
         gift("300", date(2010, 6, 1)),
-        gift("300", date(2011, 6, 2)),
     ],
 )
 def test_what_is_anothers_or_used_or_of_another_kind_or_day_does_not_count(other: Gift) -> None:
     assert opened([other], gift("200", case="JK-2")) == []
     assert opened([gift("300")], gift("200", case="JK-2")) == [("JK-1", "JK-2")]
+
+
+@pytest.mark.parametrize(
+    ("later", "opens"), [(date(2011, 6, 2), [("JK-1", "JK-2")]), (date(2011, 12, 31), [("JK-1", "JK-2")]), (date(2012, 6, 1), [])]
+)
+def test_a_gift_entered_late_counts_towards_the_sums_of_later_days_within_the_year(later: date, opens: list[tuple[str, ...]]) -> None:
+    assert opened([gift("300", later)], gift("200", case="JK-2")) == opens
 
 
 @pytest.mark.parametrize(

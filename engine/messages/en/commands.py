@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.messages.en import daily
+
 HELP: dict[str, str] = {
     "charter": "Approval and governance for real organisations, run from a plain-text charter in Chinese or English.",
     "charter after": "Exit codes: 0 done, 1 unexpected, 2 usage, 3 refused by the charter, 4 charter faulty, 5 changed by someone else, "
@@ -132,6 +134,7 @@ HELP: dict[str, str] = {
     "work drop --reason": "why",
     "tick": "Bring the book to now: what lapses, what is due, who is reminded, who is asked instead. It may be run at any time, and again.",
     "tick --dry-run": "only say what would be done",
+    **daily.HELP,
 }
 
 SENTENCES: dict[str, str] = {
@@ -348,6 +351,7 @@ SENTENCES: dict[str, str] = {
     "ticked_recount": "its day is counted anew: {about}",
     "ticked_asked": "about {about}",
     "ticked_told": "; told: {who}",
+    **daily.SENTENCES,
 }
 
 REMEDIES: dict[str, str] = {

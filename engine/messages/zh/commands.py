@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.messages.zh import daily
+
 HELP: dict[str, str] = {
     "charter": "依据以中文或英文书写的章程，办理组织的审批和治理事项。",
     "charter after": "退出码：0 已办妥，1 意外错误，2 用法有误，3 章程不允许，4 章程有误，5 已被他人改动，6 检查或者场景未通过，"
@@ -126,6 +128,7 @@ HELP: dict[str, str] = {
     "work drop --reason": "理由",
     "tick": "将簿册办理到现在：失效、到期、提醒、改由他人办理。可以随时运行，重复运行无妨。",
     "tick --dry-run": "只列出将要办理的，不实际办理",
+    **daily.HELP,
 }
 
 SENTENCES: dict[str, str] = {
@@ -339,6 +342,7 @@ SENTENCES: dict[str, str] = {
     "ticked_recount": "重新计算期限：{about}",
     "ticked_asked": "关于{about}",
     "ticked_told": "；已通知：{who}",
+    **daily.SENTENCES,
 }
 
 REMEDIES: dict[str, str] = {

@@ -1,0 +1,56 @@
+"""What the command line says of the everyday operations of an office: help and results."""
+
+from __future__ import annotations
+
+HELP: dict[str, str] = {
+    "--on": "a late entry: the day (or time) on which it was done and by which it is judged: 2011-03-01",
+    "--to": "the member whom it is for; may be repeated where several can be",
+    "--text": "what is said",
+    "--urgent": "ahead of the approval that it needs, with a --reason; to be ratified afterwards",
+    "return --to": "a member who has agreed before, whose answer is asked for again, instead of the drafter",
+    "return --again": "what others agreed to is asked for again as well (else it comes straight back here)",
+    "add-signer --after": "after the step, not before it",
+    "take-back": "take my own answer back while nothing was built on it",
+    "transfer": "pass my step to another who could answer it too (--to)",
+    "delegate": "ask another for an opinion before I answer (--to)",
+    "add-signer": "have somebody recommend before my step, or after it (--to)",
+    "remove-signer": "remove an added signer (--to)",
+    "claim": "take in hand what any of several could answer",
+    "unclaim": "give back what I have in hand",
+    "urge": "remind those for whom a case waits, once a day",
+    "copy": "send a copy to somebody (--to)",
+    "note": "note something that decides nothing (--text)",
+    "suspend": "suspend a case, with a reason: nobody decides and no time limit runs",
+    "resume": "resume a suspended case",
+    "agent": "List, name and end who acts for me while I am away. An agent acts in my offices, never beyond them; "
+    "ballots are given in person.",
+    "agent list": "list agents, now and to come",
+    "agent list --all": "those whose time is over as well",
+    "agent add": "name my agent (--as is who is away)",
+    "agent end": "end an agency",
+    "agent --since": "the first day (today unless given)",
+    "agent --until": "the first day on which it is over",
+    "agent end --until": "the first day on which it is over (today unless given)",
+}
+
+SENTENCES: dict[str, str] = {
+    "not_yet": "`{value}` has not come yet: a late entry is of something that was done",
+    "late_before_start": "the book begins on {day}; nothing is entered for `{value}`",
+    "late_before_last": "on {day} something was done to `{number}`; nothing can be entered for `{value}` after that",
+    "on_acts_alone": "`--on {on}` is for what is done, not for what is asked",
+    "no_agents": "nobody has an agent",
+    "asked_resume": "resume it",
+    "in_stead": "{person}, for {other}",
+    "suspended_mark": "{state} (suspended)",
+    "ratify_mark": "{state} (to be ratified)",
+    "late_mark": "entered late, judged by {on}",
+    "sent_to": "to {people}",
+    "signed_for": "{act} ({cite})",
+    "undone": "taken back or asked for again",
+    "entered_late": "entered on {at}",
+    "arranged": "{by} {what} {member}",
+    "said_by": "{by}: {what}",
+    "paused": "{by}, from {start}",
+    "paused_until": "{by}, from {start} to {end}",
+    "early_line": "{by} made the move “{move}” ahead of its approval, {at}: {state}",
+}
