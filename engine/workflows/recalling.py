@@ -89,11 +89,9 @@ def _built_on(matter: Matter, mine: Signature) -> Iterator[Reason]:
     cite, case = matter.kind.process.cite, matter.case
     if case.state not in matter.kind.deciding and mine.at < case.since:
         yield because(Code.MOVED_ON, cite, member=mine.member, process=case.process, state=case.state)
-    later = tuple(
-        dict.fromkeys(
-            each.member for each in _standing(matter) if each.at >= mine.at and each is not mine and _after(matter, mine.step, each.step)
-        )
-    )
+    standing = _standing(matter)
+    since = standing[standing.index(mine) + 1 :]
+    later = tuple(dict.fromkeys(each.member for each in since if _after(matter, mine.step, each.step)))
     if later:
         yield because(Code.BUILT_ON, cite, member=mine.member, members=later)
 

@@ -142,6 +142,8 @@ def _why_not(matter: Matter, standing: Standing, leaf: StepStanding, actor: str)
     asked, own = matter.holder(leaf.sign.by, actor) is not None, actor in matter.own
     if any(each.member == actor for each in leaf.signed):
         yield about(Code.ALREADY_SIGNED, standing, leaf, member=actor)
+    elif leaf.sign.act is Act.ADVISE and not asked:
+        return  # an opinion that somebody asked for keeps nobody else
     elif leaf.state in ("open", "later", "stuck"):
         if own and leaf.state != "stuck":
             yield about(Code.OWN_CASE, standing, leaf, member=actor)
