@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cli.voice import Voice
-from engine.charter import Call, Count, Given, Holding, InState, Later, Play, Refused, ScenarioStep, Waiting
+from engine.charter import Call, Count, Given, Holding, InState, Later, Play, Refused, ScenarioStep, Somebody, Waiting
 from engine.services.play import Failure
 from engine.values import Cite
 
@@ -44,6 +44,9 @@ def _step(voice: Voice, step: ScenarioStep) -> str:
             return say("step_count", kind=name_of(charter, "process", step.process, lang), count=step.count)
         case Call():
             return say("step_call", kind=name_of(charter, "process", step.process, lang), label=step.label)
+        case Somebody():
+            key = "step_somebody_not" if step.negative else "step_somebody"
+            return say(key, person=step.person, party=party_text(charter, step.party, lang))
         case Given():
             return step.person
         case Later():
@@ -59,6 +62,8 @@ def _play(voice: Voice, play: Play) -> str:
     from engine.services.cases import deed_name
     from engine.values import Text
 
+    if play.verb.startswith("record "):
+        return voice.session.say(play.verb.replace(" ", "_"), person=play.person, member=play.label)
     moves = [move for each in voice.charter.lifecycles for move in each.moves if move.id == play.verb]
     name: Text = moves[0].name if moves else deed_name(voice.charter, None, play.verb).name
     return voice.session.say("step_play", person=play.person, deed=name.say(voice.lang), label=play.label)

@@ -940,7 +940,8 @@ class Play:
     """One act: who does what to the case called `label`; `process` where it opens one.
 
     `at` is local wall-clock time (None: when the last act was); `verb` is a move, an answer, or
-    `draft`, `edit`, `judge`, `correct`; `values` are fields by id, written as in the text.
+    `draft`, `edit`, `judge`, `correct`; of a member, `label` names him,
+    and it is `record late`, `record absent` or `record excused`; `values` are fields by id, written as in the text.
     """
 
     at: str | None  # ISO local time
@@ -1008,7 +1009,17 @@ class Later:
     at: str
 
 
-ScenarioStep = Given | Play | Refused | Waiting | InState | Holding | Count | Call | Later
+@record
+class Somebody:
+    """A person is of a party (of a unit, where one is named), or, where `negative`, is not."""
+
+    person: str
+    party: Party
+    unit: str | None = None
+    negative: bool = False
+
+
+ScenarioStep = Somebody | Given | Play | Refused | Waiting | InState | Holding | Count | Call | Later
 
 
 @record

@@ -32,10 +32,14 @@ def _step(node: Node, each: Sentence, terms: Terms) -> model.ScenarioStep | None
     match node:
         case syntax.GivenStep():
             return _given(node, terms)
-        case syntax.PlayStep() | syntax.JudgeStep():
+        case syntax.PlayStep() | syntax.JudgeStep() | syntax.RecordStep() | syntax.ExcuseStep():
             return _play(node, terms)
+        case syntax.ExpectPerson():
+            unit = node.party.of.noun if node.party.of else None
+            named = terms.symbols.id(unit, "unit", "body") if unit and not node.party.relation else None
+            return model.Somebody(node.person.text, terms.party(node.party), named, node.negative)
         case syntax.ExpectRefused():
-            assert isinstance(node.play, syntax.PlayStep | syntax.JudgeStep)
+            assert isinstance(node.play, syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.ExcuseStep)
             return model.Refused(_play(node.play, terms), _cite(node.cite, each, terms))
         case syntax.ExpectWaiting():
             return model.Waiting(node.label.text, terms.party(node.party), _cite(node.cite, each, terms))
@@ -64,8 +68,12 @@ def _given(node: syntax.GivenStep, terms: Terms) -> model.Given:
     return model.Given(node.person.text, role, terms.symbols.id(unit, "unit", "body") if unit else None)
 
 
-def _play(node: syntax.PlayStep | syntax.JudgeStep, terms: Terms) -> model.Play:
+def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.ExcuseStep, terms: Terms) -> model.Play:
     at = moment(node.at) if node.at else None
+    if isinstance(node, syntax.RecordStep | syntax.ExcuseStep):
+        verb = f"record {node.event.word}" if isinstance(node, syntax.RecordStep) else "record excused"
+        day = (("on", terms.value(node.on)),) if node.on else ()
+        return model.Play(at, node.person.text, verb, node.member.text, None, day)
     if isinstance(node, syntax.JudgeStep):
         judged = ((terms.symbols.id(node.judgement, "judgement"), not node.negative),)
         return model.Play(at, node.person.text, "judge", node.label.text, None, judged)

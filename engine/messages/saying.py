@@ -142,6 +142,10 @@ def _fact(charter: Charter, key: str, value: object, lang: Lang, process: object
             return ", ".join(f"`{each}`" for each in names) if lang == "en" else "、".join(f"“{each}”" for each in names)
         case "duty" | "about" | "task_state" | "due" if isinstance(value, str) or value == date.max:
             return _of_duty(charter, key, value, lang)
+        case "event" if value in _EVENTS:
+            return _EVENTS[str(value)].say(lang)
+        case "days" if isinstance(value, tuple | list):
+            return (", " if lang == "en" else "、").join(value_text(charter, each, lang) for each in value)
         case "condition":
             return condition_text(charter, value, lang, kind)  # type: ignore[arg-type]  # facts named so are conditions
         case _ if key in _NAMED and value is not None:
@@ -280,6 +284,7 @@ _RELATIONS = {
     "drafter": Text("drafter", "提出人"),
     "fund keeper": Text("fund keeper", "经费管理人"),
 }
+_EVENTS = {"late": Text("late", "迟到"), "absent": Text("absent without reason", "无故缺席")}
 _PAIR = 2  # 两名, not 二名
 _MEMBERS = Text("member", "成员")
 _OUTSIDE = Text("people outside", "外部人员")

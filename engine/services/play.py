@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from engine.case import Member, Reason, Tenure
-from engine.charter import Call, Charter, Count, Given, Holding, InState, Later, Play, Process, Refused, Scenario, ScenarioStep, Waiting
+from engine.charter import (
+    Call,
+    Charter,
+    Count,
+    Given,
+    Holding,
+    InState,
+    Later,
+    Play,
+    Process,
+    Refused,
+    Scenario,
+    ScenarioStep,
+    Somebody,
+    Waiting,
+)
 from engine.records import record
 from engine.services.acts import Done, File, Wish, act
 from engine.services.faults import ServiceFault
@@ -23,6 +38,7 @@ from engine.values import Cite, Money, Text, Value
 from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
+    from engine.services.attendance import Entered
     from engine.store.book import Book
 
 Progress = Callable[[Text, int], None]  # the scenario, and how many of its steps are done
@@ -184,9 +200,53 @@ def _call(stage: _Stage, step: Call) -> None:
         stage.failures.append(Failure(step, "nothing_opened"))
 
 
-def _do(stage: _Stage, play: Play) -> Done:
+def _somebody(stage: _Stage, step: Somebody) -> None:
+    from engine.charter import Take
+    from engine.workflows.tenures import holders
+
+    _catch_up(stage)
+    with stage.book.reading() as reading:
+        scene = look(reading, stage.clock)
+        party = replace(step.party, take=Take.ANY)
+        found = holders(scene.charter, scene.facts, party, None, scene.today)
+    there = any(each.member == step.person and step.unit in (None, each.unit) for each in found)
+    if there is step.negative:
+        stage.failures.append(Failure(step, "somebody_is" if there else "somebody_is_not", found=step.person))
+
+
+def _catch_up(stage: _Stage) -> None:
+    """Let what time has brought about by now come to pass: it may have ended a membership or an office."""
+    from engine.services.follow import by_now, catch_up
+    from engine.services.scene import enter
+
+    with stage.book.reading() as reading:
+        scene = look(reading, stage.clock)
+        cases = reading.cases(open_only=True)
+        due = [each.number for each in cases if by_now(of_case(reading, scene, each), each).state != each.state]
+    for number in due:
+        with stage.book.writing() as writing:
+            scene = enter(writing, stage.clock)
+            case = writing.case(number)
+            catch_up(writing, of_case(writing, scene, case), case)
+
+
+def _enter(stage: _Stage, play: Play) -> Entered:
+    """Enter that a member was late or absent, or excuse him."""
+    from engine.services.attendance import enter_event, excuse
+
+    day = dict(play.values).get("on")
+    given = {"on": day.isoformat() if isinstance(day, date) else None}
+    if play.verb == "record excused":
+        return excuse(stage.book, play.label, given, play.person, stage.clock)
+    event: Literal["late", "absent"] = "late" if play.verb == "record late" else "absent"
+    return enter_event(stage.book, event, play.label, given, play.person, stage.clock)
+
+
+def _do(stage: _Stage, play: Play) -> Done | Entered:
     """Do what a step says. Raises the faults of what cannot even be asked for."""
     stage.now = play.at or stage.now
+    if play.verb.startswith("record "):
+        return _enter(stage, play)
     done = act(stage.book, _wish(stage, play), play.person, stage.clock)
     if play.verb == "draft" and done.case is not None:
         stage.cases[play.label] = done.case.number
@@ -236,13 +296,21 @@ def _play_of(step: ScenarioStep) -> Play | None:
     return step if isinstance(step, Play) else step.play if isinstance(step, Refused) else None
 
 
+def _named(step: ScenarioStep) -> tuple[str, ...]:
+    """Return the members whom an act names: who acts, and of whom something is entered."""
+    play = _play_of(step)
+    if play is None:
+        return ()
+    return (play.person, play.label) if play.verb.startswith("record ") else (play.person,)
+
+
 def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Register:
     """Return the people whom scenarios name: as members, and as holders of the offices that are given to them."""
     from engine.workflows.tenures import term_end
 
     steps = list(steps)
     given = [step for step in steps if isinstance(step, Given)]
-    named = dict.fromkeys([*(each.person for each in given), *(play.person for play in map(_play_of, steps) if play)])
+    named = dict.fromkeys([*(each.person for each in given), *(name for step in steps for name in _named(step))])
     units = {each.person: each.unit for each in given if each.unit}
     roles = {each.id for each in charter.roles}
     categories = {each.person: each.role for each in given if each.role not in roles}
@@ -271,5 +339,6 @@ _PLAYERS: dict[type, Callable[[_Stage, ScenarioStep], None]] = {
     Holding: _holding,  # type: ignore[dict-item]
     Count: _count,  # type: ignore[dict-item]
     Call: _call,  # type: ignore[dict-item]
+    Somebody: _somebody,  # type: ignore[dict-item]
     Later: _later,  # type: ignore[dict-item]
 }

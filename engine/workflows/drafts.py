@@ -25,6 +25,7 @@ def decide_draft(charter: Charter, facts: Facts, deed: Deed) -> Decision:
     reasons = [*_not_drafter(charter, facts, kind, deed, offices)]
     if process.abstract:
         reasons.append(because(Code.ABSTRACT, process.cite, assumed=process.assumed, process=process.id))
+    reasons += [because(Code.OPENS_BY_ITSELF, each.cite, process=process.id) for each in charter.counted[:1] if each.opens == process.id]
     reasons += [*_unknown_fields(kind, deed.values), *_wrong_units(charter, kind, offices, deed.values, opening=True)]
     if reasons:
         return no(reasons)

@@ -128,7 +128,7 @@ def _timed(move: Move, matter: Matter) -> Result:
     if blocks(there, move):
         return Result(matter.case)
     result = _moved(there, move)
-    cite = move.cite or matter.kind.process.cite
+    cite = move.cite or matter.kind.process.cite or matter.case.opened_under
     by_time = because(Code.BY_TIME, cite, assumed=move.assumed, move=move.id, process=matter.case.process)
     return replace(result, reasons=(by_time, *result.reasons))
 

@@ -27,30 +27,37 @@ from engine.values import Cite
 from engine.workflows.approvals import weigh
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
-from engine.workflows.personnel import day_of, held_by, leaving_of, named, office_of, personnel, tenure_of, unit_for
+from engine.workflows.personnel import counted_of, day_of, held_by, leaving_of, named, office_of, personnel, tenure_of, unit_for
 from engine.workflows.tenures import holders, in_the_way, people_in, serving, stay_on, term_end
 
 
 def obstacles(matter: Matter, move: Move) -> Iterator[Reason]:
     """Yield what stands in the way of a move that changes members or offices, or that lays such a case before those who decide."""
     own = personnel(move)
+    deciding = move.target in matter.kind.deciding
     for effect in own:
         yield from _HINDERING[type(effect)](matter, effect)
-    if own or move.target in matter.kind.deciding:
-        for effect in own or (each for other in matter.kind.lifecycle.moves for each in personnel(other)):
-            yield from _unfounded(matter, effect)
+    for effect in own or (each for other in matter.kind.lifecycle.moves if deciding for each in personnel(other)):
+        yield from _unfounded(matter, effect, deciding=deciding)
+        if isinstance(effect, GiveTenure) and not own:
+            yield from _never_fits(matter, effect)
 
 
 # ---- on what it is founded -----------------------------------------------------------------------------------------
 
 
-def _unfounded(matter: Matter, effect: Personnel) -> Iterator[Reason]:
-    """Yield why the charter gives nobody the power to do this."""
+def _unfounded(matter: Matter, effect: Personnel, *, deciding: bool) -> Iterator[Reason]:
+    """Yield why the charter gives nobody the power to do this; `deciding` where it is now laid before those who decide."""
     process = matter.kind.process
     if isinstance(effect, Depart):
         person = matter.case.drafter
         if person is not None and leaving_of(matter, person) is None:
             yield because(Code.SILENT_LEAVING, process.cite, member=person, process=process.id)
+        return
+    clause = counted_of(matter) if isinstance(effect, Dismiss) else None
+    if clause is not None:  # the clause itself ends the membership; only on an objection somebody decides
+        if deciding and not _decided(matter):
+            yield because(Code.SILENT_OBJECTION, clause.cite, member=next(iter(people_in(matter.case, effect.field)), None))
         return
     role = office_of(matter, effect) if isinstance(effect, GiveTenure | EndTenure) else None
     if isinstance(effect, GiveTenure) and role is not None:
@@ -155,8 +162,7 @@ def _cannot_give(matter: Matter, effect: Personnel) -> Iterator[Reason]:
     if role is None:
         return
     yield from _past(matter)
-    if role.dormant_until is not None:
-        yield because(Code.DORMANT_OFFICE, role.cite, role=role.id, until=role.dormant_until)
+    yield from _never_fits(matter, effect)
     if role.each is not None and unit_for(matter, role) is None:
         person = next(iter(people_in(matter.case, effect.field)), "")
         yield because(Code.OFFICE_NEEDS_UNIT, role.cite, role=role.id, member=person)
@@ -164,6 +170,16 @@ def _cannot_give(matter: Matter, effect: Personnel) -> Iterator[Reason]:
         if not serving(matter.facts, person, day_of(matter)):
             yield because(Code.NO_MEMBER, None, member=person, date=day_of(matter))
         yield from _no_seat(matter, role, tenure_of(matter, role, person))
+
+
+def _never_fits(matter: Matter, effect: GiveTenure) -> Iterator[Reason]:
+    """Yield what no decision could mend: the office is not to be filled yet, or the person holds one that is held apart from it."""
+    role = office_of(matter, effect)
+    if role is None:
+        return
+    if role.dormant_until is not None:
+        yield because(Code.DORMANT_OFFICE, role.cite, role=role.id, until=role.dormant_until)
+    for person in people_in(matter.case, effect.field):
         yield from held_apart(matter, role.id, person)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from engine.case import Member, Reason, Tenure
 from engine.charter import (
     Admit,
+    CountedEvent,
     Depart,
     Dismiss,
     EndTenure,
@@ -67,6 +68,12 @@ def office_of(matter: Matter, effect: GiveTenure | EndTenure) -> Role | None:
     return next((role for role in matter.charter.roles if role.id == named), None)
 
 
+def counted_of(matter: Matter) -> CountedEvent | None:
+    """Return the clause by which a case began because something was counted."""
+    clause = matter.case.fields.get("clause")
+    return next((each for each in matter.charter.counted if each.opens == matter.case.process and each.id == clause), None)
+
+
 def leaving_of(matter: Matter, person: str) -> Leaving | None:
     """Return the clause that lets a member leave."""
     for clause in matter.charter.leavings:
@@ -80,7 +87,7 @@ def _now(matter: Matter, found: Changes, person: str) -> Member | None:
 
 
 def _tell(found: Changes, matter: Matter, code: Code, **facts: object) -> None:
-    found.reasons.append(Reason(code, matter.kind.process.cite, facts=facts))
+    found.reasons.append(Reason(code, matter.case.opened_under or matter.kind.process.cite, facts=facts))
 
 
 def _admit(matter: Matter, effect: Personnel, found: Changes) -> None:
@@ -162,7 +169,7 @@ def _end(matter: Matter, person: str, on: date, found: Changes, cite: Cite | Non
     found.members[person] = memberships.ended(member, on, matter.case.number)
     open_ = [each for each in matter.facts.tenures if each.member == person and (each.end is None or on < each.end)]
     found.ended += [(each, max(on, each.start)) for each in open_]
-    found.reasons.append(because(Code.MEMBER_UNTIL, cite or matter.kind.process.cite, member=person, date=on))
+    found.reasons.append(because(Code.MEMBER_UNTIL, cite or matter.case.opened_under or matter.kind.process.cite, member=person, date=on))
 
 
 def _give(matter: Matter, effect: Personnel, found: Changes) -> None:

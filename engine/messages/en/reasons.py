@@ -118,6 +118,17 @@ REASONS: dict[str, str] = {
     "R405": "`{member}` is `{category}` from {date} on",
     "R406": "the membership of `{member}` is suspended from {date} on",
     "R407": "the membership of `{member}` is no longer suspended from {date} on",
+    "R408": "`{member}`{as_role} keeps the list on which `{other}` stands",
+    "R409": "`{member}` does not keep that list: {parties} do, now {members}",
+    "R410": "the charter does not say who keeps the list of who was late or absent; write a sentence such as "
+    "`members: attendance kept by …`",
+    "R411": "{date} has not come yet",
+    "R412": "that `{member}` was {event} on {date} has been entered already",
+    "R413": "nothing that counts was entered of `{member}` on {date}",
+    "R414": "`{member}` was {event} {count} times, on {days}; with that he is deemed to have left",
+    "R415": "of what was counted of `{member}`, less than {count} is left",
+    "R416": "no `{process}` is drafted: it begins by itself when what is counted comes to its number",
+    "R417": "the charter does not say who decides on the objection of `{member}`; add to the sentence `objections to …`",
     # duties and time
     "R350": "it starts at {start} and was submitted after {latest}, not {duration} before that: it is accepted and marked late",
     "R351": "`{member}` must not do this: the charter forbids it",
