@@ -1,4 +1,4 @@
-"""The engine never comes to what the exploration does not know of: whoever acts, on shipped charters and on charters put together at random."""
+"""The engine never comes to what the exploration does not know of: on shipped charters and on charters put together at random."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ LIVES = (
     "",
     "lifecycle trip: approved to done on skip (跳过) by clerk, when cost is 100 yuan or less.",
     "lifecycle trip: draft to approved on hurry (急办) by chair, carrying days.",
-    "lifecycle trip: states second (复议); second decides: granted to done, refused to draft, lapsed after 3 days to draft.\n"
-    "approved to second on look again (再议) by drafter.",
+    (
+        "lifecycle trip: states second (复议); second decides: granted to done, refused to draft, lapsed after 3 days to draft.\n"
+        "approved to second on look again (再议) by drafter."
+    ),
     "lifecycle trip: no ratifying afterwards.",
 )
 
@@ -80,7 +82,7 @@ def test_the_company_comes_to_nothing_that_is_not_known(change):
 
 @pytest.mark.parametrize("seed", range(16))
 def test_charters_put_together_come_to_nothing_that_is_not_known(seed):
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - a charter, not a secret
     text = "\n".join((BASE, *dice.sample(CLAUSES, dice.choice((0, 1, 1, 2, 3))), dice.choice(LIVES), ""))
     charter = read(
         text.replace("trip must be approved by chair, before finish.", dice.choice(("", "trip must be approved by chair, before finish.")))
