@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cli.banking import bank
 from cli.books import clock, reading_of
 from cli.orders import Given, Order, Orders, Report, Takes, argument, option
 from cli.out import out_options
@@ -42,8 +43,9 @@ def command(session: Session) -> Funds:
     orders = [
         Order("show", show, help_text(lang, "fund show"), [fund]),
         Order("statement", state, help_text(lang, "fund statement"), statement),
+        bank(session),
     ]
-    also = {"查看": "show", "收支明细": "statement"}
+    also = {"查看": "show", "收支明细": "statement", "银行": "bank"}
     return Funds("fund", help_text(lang, "fund"), orders, also, metavar="FUND_OR_COMMAND")
 
 

@@ -225,6 +225,30 @@ class BadRegister(ServiceFault):
         self.faults = tuple(faults)
 
 
+class BadTable(BadRegister):
+    """A table that was to be taken in has faults, each with its row and column; nothing was written."""
+
+    code = "bad_table"
+
+
+class ManyFunds(ServiceFault):
+    """There are several funds (`near`), and none was named."""
+
+    code = "many_funds"
+
+
+class NoBankLine(ServiceFault):
+    """No line of a bank's statement, or more than one, begins with `line`."""
+
+    code = "no_bank_line"
+
+
+class NoPosting(ServiceFault):
+    """The fund has no posting `posting` of that amount that no other line is."""
+
+    code = "no_posting"
+
+
 class RowFault(ServiceFault):
     """One fault of a table: `row` and `column` as a spreadsheet counts them, and a sentence of its own."""
 

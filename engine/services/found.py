@@ -10,7 +10,7 @@ from engine import codec
 from engine.charter import Charter
 from engine.records import record
 from engine.services.moments import moment
-from engine.services.register import Register, register
+from engine.services.register import HEADINGS, Register, register
 from engine.services.scene import Clock
 from engine.services.tables import table
 from engine.services.telling import BOOK, FOUND
@@ -49,7 +49,7 @@ class Founded:
 
 def read_register(file: str, content: bytes, charter: Charter, at: datetime) -> Register:
     """Read a list of members against a charter. Raises FileUnreadable, BadRegister."""
-    return register(table(file, content), charter, local_day(at, charter.zone), file)
+    return register(table(file, content, HEADINGS), charter, local_day(at, charter.zone), file)
 
 
 def founding_time(charter: Charter, clock: Clock, *, rehearsal: bool) -> datetime:

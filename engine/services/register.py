@@ -26,6 +26,8 @@ COLUMNS = {
     "paper": ("paper", "依据", "basis"),
 }
 
+HEADINGS = frozenset(heading for headings in COLUMNS.values() for heading in headings)
+
 
 @record
 class Register:
@@ -53,6 +55,7 @@ def register(listed: Table, charter: Charter, founded: date, file: str) -> Regis
     """Read a register; a person may stand in several rows, one for each office. Raises BadRegister with every fault."""
     faults: list[RowFault] = []
     columns = _columns(listed, faults)
+    faults += [RowFault("formula", row, listed.headings[place]) for row, place in sorted(listed.formulas) if place < len(listed.headings)]
     lines = [line for row, cells in listed.rows if (line := _line(row, _named(cells, columns), charter, founded, faults))]
     faults += _contradictions(lines)
     faults += _overfilled(lines, charter)
@@ -65,7 +68,7 @@ def register(listed: Table, charter: Charter, founded: date, file: str) -> Regis
 
 def people_in(file: str, content: bytes) -> tuple[str, ...]:
     """Return the names that stand in a list of members, whatever else is wrong with it. Raises FileUnreadable."""
-    found = table(file, content)
+    found = table(file, content, HEADINGS)
     columns = _columns(found, [])
     place = columns.get("name")
     return () if place is None else tuple(dict.fromkeys(cells[place] for _, cells in found.rows if cells[place]))

@@ -43,6 +43,7 @@ class Writing(Reading):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._changed: dict[str, Any] = {}
+        self._banked: set[str] | None = None  # digests of the lines of banks' statements, once one is entered
         self._case: str | None = None  # whose change is to be told
         self._cases: dict[str, tuple[dict[str, Any], int]] = {}  # those met in this transaction, as `_met` says
 
@@ -266,8 +267,11 @@ class Writing(Reading):
 
     def add_bank_line(self, line: BankLine) -> bool:
         """Enter a line of a bank's statement; one that is there already stays as it is. Return whether it was entered."""
-        if any(each.digest == line.digest for each in self.bank_lines()):
+        if self._banked is None:
+            self._banked = {each.digest for each in self.bank_lines()}
+        if line.digest in self._banked:
             return False
+        self._banked.add(line.digest)
         row = flat.bank_row(line)
         self.session.run("add_bank_lines", **row)
         self._tell("bank_lines", row)

@@ -205,6 +205,8 @@ REASONS: dict[str, str] = {
     # the budget
     "R460": "`{field}` names `{number}`, which is no item of the budget that is in force",
     "R461": "`{field}` says `{found}`; a quarter, month or year is needed, such as `2011-Q1`",
+    "R462": "`{member}` does not keep `{fund}`: {parties} must, now {members}",
+    "R463": "`{member}` keeps `{fund}`",
 }
 
 ACTS: dict[str, str] = {

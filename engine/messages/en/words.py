@@ -205,4 +205,12 @@ WORDS: dict[str, str] = {
     "ratify_yes": "ratified",
     "ratify_no": "not ratified",
     "ended": "ended",
+    "why large": "it is larger than 10 MB",
+    "why macros": "it holds macros",
+    "why bomb": "it unpacks to more than is safe",
+    "why rows": "it has more than 20,000 rows",
+    "HEADING_COLUMN": "HEADING=COLUMN",
+    "LINE": "LINE",
+    "POSTING": "POSTING",
+    "NUMBER": "NUMBER",
 }

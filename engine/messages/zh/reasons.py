@@ -203,6 +203,8 @@ REASONS: dict[str, str] = {
     # 预算
     "R460": "“{field}”所填的{number}不是已通过的预算项目",
     "R461": "“{field}”所填的“{found}”不是季度、月份或者年份；应当写作2011-Q1、2011年第一季度等",
+    "R462": "{member}不管理“{fund}”：由{parties}管理，现为{members}",
+    "R463": "{member}管理“{fund}”",
 }
 
 ACTS: dict[str, str] = {

@@ -205,4 +205,12 @@ WORDS: dict[str, str] = {
     "ratify_yes": "已追认",
     "ratify_no": "不予追认",
     "ended": "已结束",
+    "why large": "文件大于10 MB",
+    "why macros": "文件含有宏",
+    "why bomb": "文件解压后超出安全限度",
+    "why rows": "表格多于20,000行",
+    "HEADING_COLUMN": "表头=含义",
+    "LINE": "流水",
+    "POSTING": "收支序号",
+    "NUMBER": "数字",
 }
