@@ -194,8 +194,8 @@ def _allowed(scene: Scene, fund: str, actor: str | None) -> tuple[str, Decision]
     )
     told = {"member": who, "fund": fund, "parties": kept.keeper, "members": able}
     if kept.keeper and who not in able:
-        return who, no([because(Code.NOT_KEEPER, kept.cite, assumed=kept.assumed, **told)])
-    return who, yes(because(Code.MAY_KEEP, kept.cite, assumed=kept.assumed, member=who, fund=fund))
+        return who, no([because(Code.NOT_FUND_KEEPER, kept.cite, assumed=kept.assumed, **told)])
+    return who, yes(because(Code.MAY_KEEP_FUND, kept.cite, assumed=kept.assumed, member=who, fund=fund))
 
 
 def _found(reading: Writing, charter: Charter, fund: str, window: int) -> tuple[tuple[Pair, ...], tuple[Offer, ...]]:

@@ -225,8 +225,8 @@ class Code(StrEnum):
     # the budget
     NO_ITEM = "R460"
     NO_QUARTER = "R461"
-    NOT_KEEPER = "R462"
-    MAY_KEEP = "R463"
+    NOT_FUND_KEEPER = "R462"
+    MAY_KEEP_FUND = "R463"
 
 
 SILENT = frozenset(code for code in Code if code.name.startswith("SILENT"))
