@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from engine.papers.paper import Paper
     from engine.services.dossiers import Dossier, Stamp
     from engine.services.happenings import Happening
+    from engine.services.publications import Hanging
     from engine.store.reading import Reading
     from engine.values import Lang
 
 Make = Callable[[Session, "Reading", Given], "tuple[Paper, Charter]"]
+_HUNG = ("place", "until", "contact")  # what has to be said of something that hangs
 CHINESE = {
     "通知": "notice",
     "会议通知": "invitation",
@@ -46,7 +48,7 @@ def command(session: Session) -> Orders:
     orders = [
         _order(lang, "notice", help_text(lang, "paper notice"), _notice, number),
         _order(lang, "invitation", help_text(lang, "paper invitation"), _invitation, cases, *_call(lang), place),
-        _order(lang, "publication", help_text(lang, "paper publication"), _publication, number, place, *_period(lang)),
+        _order(lang, "publication", help_text(lang, "paper publication"), _publication, number, *_hanging(lang)),
         _order(lang, "approval", help_text(lang, "paper approval"), _approval, number),
         _order(lang, "minutes", help_text(lang, "paper minutes"), _minutes, number),
         _order(lang, "certificate", help_text(lang, "paper certificate"), _certificate, number),
@@ -71,11 +73,12 @@ def _call(lang: Lang) -> list[click.Parameter]:
     return [option(help_text(lang, "paper --time"), "--time", to="time", takes=Takes("TIME"), required=True)]
 
 
-def _period(lang: Lang) -> list[click.Parameter]:
+def _hanging(lang: Lang) -> list[click.Parameter]:
     return [
-        option(help_text(lang, "paper --from"), "--from", to="start", takes=Takes("DAY")),
-        option(help_text(lang, "paper --until"), "--until", to="until", takes=Takes("DAY"), required=True),
-        option(help_text(lang, "paper --contact"), "--contact", to="contact", required=True),
+        option(help_text(lang, "paper --place"), "--place", to="place"),
+        option(help_text(lang, "paper --since"), "--since", to="since", takes=Takes("DAY")),
+        option(help_text(lang, "paper --until"), "--until", to="until", takes=Takes("DAY")),
+        option(help_text(lang, "paper --contact"), "--contact", to="contact"),
     ]
 
 
@@ -85,9 +88,7 @@ def _accounted(lang: Lang) -> list[click.Parameter]:
         option(help_text(lang, "fund statement --quarter"), "--quarter", to="quarter", takes=Takes("PERIOD")),
         option(help_text(lang, "fund statement --from"), "--from", to="first", takes=Takes("DAY")),
         option(help_text(lang, "fund statement --to"), "--to", to="last", takes=Takes("DAY")),
-        option(help_text(lang, "paper --place"), "--place", to="place"),
-        option(help_text(lang, "paper --until"), "--until", to="until", takes=Takes("DAY")),
-        option(help_text(lang, "paper --contact"), "--contact", to="contact"),
+        *_hanging(lang),
     ]
 
 
@@ -113,13 +114,25 @@ def _invitation(session: Session, reading: Reading, given: Given) -> tuple[Paper
 
 
 def _publication(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
-    from engine.papers.notice import Posting, publication
-    from engine.services.moments import day
+    from engine.papers.notice import publication
+    from engine.services.publications import hanging
 
     found, charter = _dossier(session, reading, given["number"])
-    start = day(given["start"]) if given["start"] else found.stamp.day
-    posting = Posting(given["place"], start, day(given["until"]), given["contact"])
-    return publication(found, charter, session.lang, posting, _trunk(charter, found)), charter
+    hung = hanging(reading, found, charter) or _hung(given, found.stamp, needed=True)
+    assert hung is not None
+    return publication(found, charter, session.lang, hung, _trunk(charter, found)), charter
+
+
+def _hung(given: Given, stamped: Stamp, *, needed: bool) -> Hanging | None:
+    """Return where and how long something hangs as it was said: whole, or where it need not be said, not at all."""
+    from engine.services.moments import day
+    from engine.services.publications import Hanging
+
+    lacking = [f"--{each}" for each in _HUNG if not given[each]]
+    if lacking and (needed or len(lacking) < len(_HUNG)):
+        raise Misuse(key="missing", name=" ".join(lacking))
+    start = day(given["since"]) if given["since"] else stamped.day
+    return None if lacking else Hanging(given["place"], start, day(given["until"]), given["contact"])
 
 
 def _approval(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
@@ -145,18 +158,12 @@ def _certificate(session: Session, reading: Reading, given: Given) -> tuple[Pape
 
 def _accounts(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
     from engine.papers.accounts import accounts
-    from engine.papers.notice import Posting
     from engine.services.dossiers import stamp
-    from engine.services.moments import day
     from engine.services.statements import asked_for
 
-    hung = [given[each] for each in ("place", "until", "contact")]
-    if any(hung) and not all(hung):
-        raise Misuse(key="missing", name="--place --until --contact")
     told, charter, _ = asked_for(reading, given["fund"], (given["quarter"], given["first"], given["last"]), clock(session))
     stamped = stamp(reading)
-    posting = Posting(given["place"], stamped.day, day(given["until"]), given["contact"]) if all(hung) else None
-    return accounts(told, stamped, charter, session.lang, posting), charter
+    return accounts(told, stamped, charter, session.lang, _hung(given, stamped, needed=False)), charter
 
 
 def _roster(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 from engine.charter import Charter
 from engine.papers.amounts import in_words
-from engine.papers.notice import Posting
+from engine.papers.notice import hung_rows
 from engine.papers.paper import Blanks, Block, Pair, Pairs, Paper, Paragraph, Table
 from engine.papers.speech import Speech
 from engine.services.dossiers import Stamp
+from engine.services.publications import Hanging
 from engine.services.statements import Statement, StatementLine
 from engine.values import DurationUnit, Lang, Money
 from engine.workflows.periods import local_day, period_of
@@ -19,16 +20,15 @@ _WIDTHS = (15, 17, 29, 13, 13, 13)
 _ITEMS = (17, 32, 17, 17, 17)
 
 
-def accounts(found: Statement, stamp: Stamp, charter: Charter, lang: Lang, posting: Posting | None = None) -> Paper:
-    """Make the statement of a fund; with `posting`, where and how long it hangs and who hears objections."""
+def accounts(found: Statement, stamp: Stamp, charter: Charter, lang: Lang, hung: Hanging | None = None) -> Paper:
+    """Make the statement of a fund; with `hung`, where and how long it hangs and who hears objections."""
     speech = Speech(charter, lang)
     period = period_text(speech, found.first, found.last)
     blocks: list[Block] = [Pairs(tuple(_sums(speech, found))), _lines(speech, found), _kinds(speech, found)]
     if found.items:
         blocks.append(_budget(speech, found))
-    if posting is not None:
-        days = speech.word("from_to", start=speech.day(posting.start), end=speech.day(posting.end))
-        blocks.append(Paragraph(speech.word("accounts_posted", place=posting.place, days=days, to=posting.to)))
+    if hung is not None:
+        blocks += [Paragraph(speech.word("item", label=label, value=value)) for label, value in hung_rows(speech, hung)]
     blocks.append(Blanks(tuple(speech.word(f"hand_{each}") for each in ("keeper", "checked", "seal"))))
     return Paper(
         kind="accounts",

@@ -314,7 +314,9 @@ class _Setter:
         """Draw the red line of a letter under a paragraph."""
         borders = _element("w:pBdr")
         borders.append(_element("w:bottom", val="single", sz="12", space="6", color=RED))
-        line._p.get_or_add_pPr().append(borders)  # noqa: SLF001
+        properties = line._p.get_or_add_pPr()  # noqa: SLF001
+        after = [_tag(name) for name in ("w:spacing", "w:ind", "w:jc")]  # the schema wants borders before these
+        properties.insert(next(at for at, each in enumerate(properties) if each.tag in after), borders)
 
     def _numbered(self, line: Any) -> None:  # noqa: ANN401
         """Set `— 1 —`, the number kept up by whoever opens the file."""

@@ -13,11 +13,12 @@ from engine.papers.speech import Speech
 from engine.records import record
 from engine.services.dossiers import Dossier, Stamp
 from engine.services.faults import NoPaper
+from engine.services.publications import Hanging
 from engine.services.views import FieldLine, Name
 from engine.values import Lang
 from engine.workflows.periods import local_day
 
-PLACE = "place"  # the field of the library's activities
+PLACE, CONTENT = "place", "content"  # fields of the library's activities and publications
 
 
 @record
@@ -26,16 +27,6 @@ class Call:
 
     at: datetime
     place: str
-
-
-@record
-class Posting:
-    """Where and how long something is made public, and who hears objections."""
-
-    place: str
-    start: date
-    end: date
-    to: str
 
 
 def notice(found: Dossier, charter: Charter, lang: Lang, trunk: tuple[str, ...]) -> Paper:
@@ -86,23 +77,33 @@ def invitation(found: tuple[Dossier, ...], charter: Charter, lang: Lang, call: C
     return _letter(speech, found[0].stamp, "invitation", heading, "", tuple(blocks), found[0].stamp.day, numbers)
 
 
-def publication(found: Dossier, charter: Charter, lang: Lang, posting: Posting, trunk: tuple[str, ...]) -> Paper:
-    """Make what is hung up about a case that was granted: what it is, where and how long it hangs, who hears objections. Raises NoPaper."""
+def publication(found: Dossier, charter: Charter, lang: Lang, hung: Hanging, trunk: tuple[str, ...]) -> Paper:
+    """Make what is hung up about a case that was granted, or is itself a publication. Raises NoPaper where it was not granted."""
     speech, line = Speech(charter, lang), found.page.line
-    if found.decided is None or not _granted(found, trunk):
+    contents = next((str(each.value) for each in found.page.fields if each.field.id == CONTENT), None)
+    what = line.title if contents else speech.word("matter_named", kind=speech.name(line.kind), title=line.title)
+    if contents:
+        blocks = [Paragraph(contents)]
+    elif found.decided is not None and _granted(found, trunk):
+        day = speech.day(local_day(found.decided, charter.zone))
+        blocks = [Paragraph(speech.word("publication_opening", day=day, approved=approved_text(speech, found), what=what))]
+    else:
         raise NoPaper(number=line.number, why="undecided")
-    what = speech.word("matter_named", kind=speech.name(line.kind), title=line.title)
-    day = speech.day(local_day(found.decided, charter.zone))
-    opening = speech.word("publication_opening", day=day, approved=approved_text(speech, found), what=what)
-    rows = [
-        (speech.word("publication_content"), fields_text(speech, found)),
-        (speech.word("publication_place"), posting.place),
-        (speech.word("publication_period"), speech.word("from_to", start=speech.day(posting.start), end=speech.day(posting.end))),
-        (speech.word("publication_objections"), speech.word("objections_to", to=posting.to)),
+    rows = [] if contents else [(speech.word("publication_content"), fields_text(speech, found))]
+    rows += hung_rows(speech, hung)
+    blocks += [*_items(speech, rows), Paragraph(speech.word("publication_end"))]
+    heading = speech.word("publication_of_its_own" if contents else "publication_heading", what=what)
+    return _letter(speech, found.stamp, "publication", heading, line.number, tuple(blocks), hung.start, line.number)
+
+
+def hung_rows(speech: Speech, hung: Hanging) -> list[tuple[str, str]]:
+    """Say where and how long something hangs, and who hears objections."""
+    to = hung.to or speech.people(hung.people)
+    return [
+        (speech.word("publication_place"), hung.place),
+        (speech.word("publication_period"), speech.word("from_to", start=speech.day(hung.start), end=speech.day(hung.end))),
+        *([(speech.word("publication_objections"), speech.word("objections_to", to=to))] if to else []),
     ]
-    blocks = [Paragraph(opening), *_items(speech, rows), Paragraph(speech.word("publication_end"))]
-    heading = speech.word("publication_heading", what=what)
-    return _letter(speech, found.stamp, "publication", heading, line.number, tuple(blocks), posting.start, line.number)
 
 
 def approved_text(speech: Speech, found: Dossier) -> str:
