@@ -115,8 +115,12 @@ class Order(click.Command):
         return rest
 
     def invoke(self, ctx: click.Context) -> Report:
-        """Run the command."""
-        return self.run(ctx.obj, ctx.params)
+        """Run the command; a misuse that shows only then is one of this command."""
+        try:
+            return self.run(ctx.obj, ctx.params)
+        except Misuse as misuse:
+            misuse.ctx = misuse.ctx or ctx
+            raise
 
     def get_help(self, ctx: click.Context) -> str:
         """Lay out the page of help."""

@@ -27,6 +27,7 @@ TABLE = {
         "将先锋连2011年第一季度的事项演练一遍，记入新的簿册",
     ),
     "init": Row("init", "start", "found a book from a charter and a list of members", "依据章程和成员名册建立簿册"),
+    "new": Row("new", "start", "begin a charter: by a few questions, or from an example", "新编章程：回答几个问题，或者从示例开始"),
     "check": Row("check", "files", "read a charter and say every fault at once", "检查章程，一次列出全部问题"),
     "fmt": Row("fmt", "files", "lay a charter out, or turn it into the other tongue", "整理章程格式，或者转写为另一种文字"),
     "report": Row("report", "files", "list what is assumed, unspecified and accepted", "列出推定、未规定和已认可的事项"),

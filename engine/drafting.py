@@ -39,17 +39,26 @@ class Draft:
 
 def read(file: Path, *, cache: Path | None, people_of: PeopleOf) -> Draft:
     """Read and compile a file. Raises OSError or UnicodeDecodeError where it cannot be read at all."""
-    text = file.read_text(encoding="utf-8-sig")
+    return drafted(file.read_text(encoding="utf-8-sig"), file, cache=cache, people_of=people_of)
+
+
+def drafted(text: str, file: Path, *, cache: Path | None, people_of: PeopleOf) -> Draft:
+    """Compile a text as if it stood in a file."""
     desk = _Desk(people_of, {str(file): text})
     return Draft(str(file), text, compile(text, str(file), desk.load, grammar(cache), shelf(cache)), desk.sources)
 
 
 def formatted(file: Path, lang: Lang | None, *, cache: Path | None, people_of: PeopleOf) -> tuple[str, str]:
     """Return a file's text as it is, and laid out in its own tongue or another; sentences that make no sense stay as they are."""
+    text = file.read_text(encoding="utf-8-sig")
+    return text, laid_out(text, file, lang, cache=cache, people_of=people_of)
+
+
+def laid_out(text: str, file: Path, lang: Lang | None, *, cache: Path | None, people_of: PeopleOf) -> str:
+    """Return a text laid out as if it stood in a file."""
     from engine.dsl.format import format
 
-    text = file.read_text(encoding="utf-8-sig")
-    return text, format(text, str(file), lang, grammar(cache), _Desk(people_of, {}).load)
+    return format(text, str(file), lang, grammar(cache), _Desk(people_of, {}).load)
 
 
 def report(draft: Draft, proved: Mapping[int, Status]) -> tuple[Covered, ...]:
@@ -76,6 +85,13 @@ def texts(draft: Draft, nodes: Iterable[Node], lang: Lang, *, cache: Path | None
     every = [item for file in draft.compiled.files for item in file.items]
     own: Lang = "zh" if draft.compiled.file.lang == "zh" else "en"
     return format_each(nodes, own, lang, pairs_of(every), grammar(cache), kinds_of(every))
+
+
+def is_keyword(name: str) -> bool:
+    """Whether a name is a word of the language in either tongue, so that nothing should be called by it."""
+    from engine.dsl.lexicon import lexicon, plain
+
+    return any(plain(name) in lexicon(lang).terminals for lang in ("en", "zh"))
 
 
 def grammar(cache: Path | None) -> Grammar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 COMMANDS = (
     *("check", "fmt", "report", "show", "explain", "test"),
-    *("init", "demo", "member", "fund", "log", "upgrade"),
+    *("new", "init", "demo", "member", "fund", "log", "upgrade"),
     "agent",
     *("inbox", "who", "why", "preview", "history"),
     *("work", "tick"),

@@ -32,6 +32,20 @@ HELP: dict[str, str] = {
     "explain": "Explain the code of a problem (CH0202) or of a reason (R143).",
     "test": "Play the scenarios of charters, each in a book of its own; those of a file that names a list of members are one story, played "
     "one after another into one book. Exit 6 where an expectation fails. Works on files.",
+    "new": "Begin a charter: it asks a few questions, writes a charter that has no fault, with scenarios, in the tongue of the run, "
+    "and says what to do next. Where nobody sits at a terminal, options or a file of answers say it all; a file that is there is "
+    "never written over.",
+    "new --from": "one of the examples instead: team, society, owners; with its list of members",
+    "new --answers": 'a file of answers: lines such as name = "Willow Lane" (TOML)',
+    "new --name": "the name of the unit",
+    "new --also": "its name in the other tongue",
+    "new --sections": "how many sections it has, 0 to 12",
+    "new --leader": "who leads it: leader, or leader=队长",
+    "new --treasurer": "who keeps the money: treasurer, or treasurer=会计",
+    "new --watcher": "who watches over it: watcher, or watcher=监督员",
+    "new --quorum": "how many of its council have to meet: 1/2, 2/3 or 3/4",
+    "new --line": "from which amount on, in yuan, the council decides on expenses",
+    "new --kinds": "kinds of case: expense, donation, award, activity",
     # books
     "init": "Found a book from a charter and a list of members.\n\nThe list is a table (CSV or XLSX) with the columns "
     "name 姓名, category 类别, "
@@ -179,6 +193,37 @@ SENTENCES: dict[str, str] = {
     "nothing_to_edit": "nothing to change was given",
     "no_format": "there is no format `{found}`; formats: {formats}",
     "no_tongue": "`{found}` is no tongue: zh or en",
+    "not_asked": "nobody sits at a terminal to be asked; lacking: {options}",
+    "bad_answers": '`{file}` holds no answers: lines such as name = "Willow Lane" are wanted (TOML)',
+    "unknown_answers": "`{file}` answers what nobody asks: {unknown}; asked are {known}",
+    "new_exists": "`{file}` is there already; nothing was written",
+    "no_example": "there is no example `{found}`: {known}",
+    "bad_title": "`{found}` cannot be a name: 1 to 60 characters on one line, without quotation marks",
+    "bad_sections": "`{found}` is no number from 0 to {most}",
+    "bad_office": "`{found}` cannot be the name of an office: two to ten Chinese characters, English letters, or both as leader=队长",
+    "bad_office_word": "`{found}` is a word of the charter language; choose another name",
+    "new_faulty": "no sound charter comes of these answers, and nothing was written: {why}",
+    "bad_quorum": "`{found}` is no share to choose from: {known}",
+    "bad_amount_of_yuan": "`{found}` is no amount of yuan, such as 500 or 12.50",
+    "bad_kinds": "there is no kind `{found}`: {known}",
+    "new ask name": "What is the unit called?",
+    "new ask also": "And in Chinese? (may be left out)",
+    "new ask sections": "How many sections has it?",
+    "new ask leader": "Who leads it?",
+    "new ask treasurer": "Who keeps the money?",
+    "new ask watcher": "Who watches over it?",
+    "new ask quorum": "How many of the council have to meet, 1/2, 2/3 or 3/4?",
+    "new ask line": "Over how many yuan does the council decide on expenses?",
+    "new ask kinds": "Which kinds of case, of expense, donation, award, activity?",
+    "new_done_alone": "written: {file}\n"
+    "`charter check {file}` finds mistakes after every change, `charter test {file}` plays its scenarios, "
+    "`charter report {file} --all` reads it out\n"
+    "then list the members in a table (name,category,unit,office,since,until,paper) "
+    "and found the book: `charter init {file} --members MEMBERS`",
+    "new_done": "written: {file}, {members}\n"
+    "`charter check {file}` finds mistakes after every change, `charter test {file}` plays its scenarios, "
+    "`charter report {file} --all` reads it out\n"
+    "put your own people into {members}, then found the book: `charter init {file} --members {members}`",
     # what a person can do wrong with a book
     "no_member": "nobody in the book is called `{name}`",
     "many_members": "several people are called `{name}`",

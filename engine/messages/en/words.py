@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     "calendar_file": "calendar",
     "CASE_OR_KIND_NAME": "CASE|KIND",
     "FORMAT": "FORMAT",
+    "EXAMPLE": "EXAMPLE",
     "FILE": "FILE",
     "CASE": "CASE",
     "HEAD": "HEAD",

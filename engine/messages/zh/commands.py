@@ -32,6 +32,19 @@ HELP: dict[str, str] = {
     "explain": "解释问题代码（CH0202）或者理由代码（R143）。",
     "test": "演练章程中的场景，各用独立的簿册；文件载明成员名册的，各场景依次记入同一簿册。预期不符的，退出码为 6。"
     "直接处理文件，不需要已有簿册。",
+    "new": "新编一部章程：提几个问题，写出一部没有问题、附有场景的章程，所用文字同消息，并说明下一步。"
+    "不在终端上运行的，由选项或者答案文件回答；已有的文件不会被覆盖。",
+    "new --from": "改从示例开始：team（小队）、society（社团）、owners（业主小组），连同成员名册",
+    "new --answers": '答案文件，各行如 name = "柳巷志愿队"（TOML）',
+    "new --name": "单位名称",
+    "new --also": "英文名称",
+    "new --sections": "下设几个组，0至12",
+    "new --leader": "由谁负责：队长，或者队长=leader",
+    "new --treasurer": "由谁管钱：会计，或者会计=treasurer",
+    "new --watcher": "由谁监督：监督员，或者监督员=watcher",
+    "new --quorum": "议事会须有多少人出席：1/2、2/3 或者 3/4",
+    "new --line": "支出超过多少元由议事会决定",
+    "new --kinds": "事项种类：支出、善款、奖励、活动",
     # books
     "init": "依据章程和成员名册建立簿册。\n\n名册为表格（CSV 或 XLSX），各列为：姓名 name、类别 category、单位 unit、"
     "职务 office、起 since、止 until、依据 paper；"
@@ -170,6 +183,34 @@ SENTENCES: dict[str, str] = {
     "nothing_to_edit": "没有指明修改内容",
     "no_format": "没有 `{found}` 这种格式；可用：{formats}",
     "no_tongue": "没有 `{found}` 这种语言，可用 zh 或者 en",
+    "not_asked": "不在终端上运行，无从提问；缺少 {options}",
+    "bad_answers": '`{file}` 中没有答案，各行应如 name = "柳巷志愿队"（TOML）',
+    "unknown_answers": "`{file}` 中有未提问的内容：{unknown}；可答的有：{known}",
+    "new_exists": "已有 `{file}`，未写入任何内容",
+    "no_example": "没有 `{found}` 这个示例，可用：{known}",
+    "bad_title": "`{found}` 不能作名称：应为一行1至60字，不含引号",
+    "bad_sections": "`{found}` 不是0至{most}的数",
+    "bad_office": "`{found}` 不能作职务名称：应为2至10个汉字，或者英文，或者两者如 队长=leader",
+    "bad_office_word": "`{found}` 是章程语言的关键词，请另取名称",
+    "new_faulty": "由这些答案写不出没有问题的章程，未写入任何内容：{why}",
+    "bad_quorum": "`{found}` 不在可选之列：{known}",
+    "bad_amount_of_yuan": "`{found}` 不是金额（元），应如 500 或者 12.50",
+    "bad_kinds": "没有 `{found}` 这种事项，可用：{known}",
+    "new ask name": "单位叫什么名称？",
+    "new ask also": "英文名称？（可以不填）",
+    "new ask sections": "下设几个组？",
+    "new ask leader": "由谁负责？",
+    "new ask treasurer": "由谁管钱？",
+    "new ask watcher": "由谁监督？",
+    "new ask quorum": "议事会须有多少人出席：1/2、2/3 还是 3/4？",
+    "new ask line": "支出超过多少元由议事会决定？",
+    "new ask kinds": "办理哪些事项（支出、善款、奖励、活动）？",
+    "new_done_alone": "已写入：{file}\n"
+    "每次修改后用 `charter check {file}` 检查，用 `charter test {file}` 演练场景，用 `charter report {file} --all` 通读\n"
+    "再将成员列为表格（姓名,类别,单位,职务,起,止,依据），用 `charter init {file} --members 名册` 建立簿册",
+    "new_done": "已写入：{file}、{members}\n"
+    "每次修改后用 `charter check {file}` 检查，用 `charter test {file}` 演练场景，用 `charter report {file} --all` 通读\n"
+    "再将 {members} 换成本单位的成员，用 `charter init {file} --members {members}` 建立簿册",
     # what a person can do wrong with a book
     "no_member": "簿册中没有成员“{name}”",
     "many_members": "有多名成员叫“{name}”",

@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "MEMBER": "成员",
     "TIME": "时间",
     "LANG": "zh|en",
+    "EXAMPLE": "示例",
     "FILE": "文件",
     "calendar_file": "活动日历",
     "CASE_OR_KIND_NAME": "编号|种类",
