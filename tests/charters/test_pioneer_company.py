@@ -122,7 +122,10 @@ def test_both_tellings_of_the_quarter_are_one():
     assert [[type(step) for step in each.steps] for each in english] == [[type(step) for step in each.steps] for each in chinese]
 
 
-@pytest.mark.parametrize("file", sorted(CHARTERS.rglob("*.rules")), ids=lambda file: file.name)
+SHIPPED = sorted(each for each in CHARTERS.rglob("*.rules") if each.parent.name != "templates")  # those have marks for words
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
 def test_what_is_shipped_is_laid_out_as_the_formatter_does(file):
     text, laid_out = drafting.formatted(file, None, cache=None, people_of=lambda _: ())
     assert laid_out == text
