@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from engine.case import Attachment, Case, Decision, Deed, Facts, Outcome
-from engine.charter import Charter, Given, Later, Party, PartyKind, Play, ScenarioStep
+from engine.charter import Call, Charter, Given, Later, Party, PartyKind, Play, ScenarioStep
 from engine.proofs.cast import facts_of
-from engine.values import Money, Value
+from engine.values import Cite, Money, Value
 from engine.workflows.approvals import standing
+from engine.workflows.changes import begun
 from engine.workflows.decide import decide
 from engine.workflows.effects import carry_out, elapse
 from engine.workflows.grounds import Code
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
+from engine.workflows.triggers import gift_of, openings
 
 _FILE = "附件.pdf"
 
@@ -37,6 +39,7 @@ class Stage:
         self.label = ""
         self.pending: list[tuple[str, str]] = []  # what has happened to the case and was not asked for yet
         self.voted = False  # the committee has resolved on what the case says
+        self.opened: list[tuple[str, Mapping[str, Value], Cite | None]] = []  # cases that were opened, not yet looked at
         self._told: datetime | None = None
 
     @property
@@ -56,6 +59,20 @@ class Stage:
         first = next((field.id for field in self.charter.process(process).fields if field.type == "text"), None)
         filled = values if first is None or first in values else {**values, first: label}
         return self._do(Deed("draft", actor, self.now, process, filled), dict(values)).allowed
+
+    def call(self, process: str, label: str) -> bool:
+        """Turn to the case of a kind that was opened last; False where none was."""
+        found = next((each for each in reversed(self.opened) if each[0] == process), None)
+        if found is None:
+            return False
+        known = {field.id for field in self.charter.process(process).fields}
+        values = {field: value for field, value in found[1].items() if field in known}
+        self.made = begun(
+            self.charter, process, f"{process}-1", self.now, values, parent=self.made.number if self.made else None, under=found[2]
+        )
+        self.label, self.pending, self.voted = label, [], False
+        self.steps.append(Call(process, label))
+        return True
 
     def act(self, actor: str, verb: str, values: Mapping[str, Value] | None = None, reason: str | None = None) -> Decision:
         """Do something to the case, with the files that a move needs; nothing has happened where it is not allowed."""
@@ -111,6 +128,11 @@ class Stage:
             for account, minor in ((each.debit, -each.amount.minor), (each.credit, each.amount.minor)):
                 balances[account] = balances.get(account, Money(0, self.charter.currency)) + Money(minor, self.charter.currency)
         self.facts = replace(self.facts, balances=balances)
+        self.opened += [(each.effect.process, each.values, each.cite) for each in outcome.openings]
+        today = local_day(self.now, self.charter.zone)
+        gift = gift_of(self.charter, outcome.case, today) if outcome.postings else None
+        reached = openings(self.charter, (gift,), gift, today) if gift else ()
+        self.opened += [(each.trigger.opens, each.values, each.trigger.cite) for each in reached]
         passed = any(each.code == Code.VOTE_PASSED and self._watched(each.facts.get("parties")) for each in outcome.reasons)
         self.voted = self.voted or passed or self._standing_vote()
 

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from engine.charter import Charter, Given, InState, Party, PartyKind, Scenario
 from engine.proofs.cast import everybody, facts_of
 from engine.proofs.explore import Event, Graph, Node, Watched
+from engine.proofs.opening import opened
 from engine.proofs.stage import Stage, Unplayable
 from engine.proofs.story import EVENING, LABELS, Story
 from engine.proofs.worlds import Space
+from engine.records import record
 from engine.values import Duration, DurationUnit, Lang, Text
 from engine.workflows.kinds import Kind
 from engine.workflows.periods import period_of, shift
@@ -21,26 +23,31 @@ _SOME_DAY = date(2011, 1, 1)
 _NEXT = Duration(1, DurationUnit.QUARTER)
 
 
+@record
+class Aim:
+    """What is to be shown: that a case comes to a state by these events, though what is watched has not happened."""
+
+    graph: Graph
+    drafted: bool
+    events: tuple[Event, ...]
+    state: str
+    watched: Watched
+    lang: Lang
+
+
 def staged(charter: Charter, graph: Graph, node: Node, last: Event | None, state: str, watched: Watched, lang: Lang) -> Scenario | None:
     """Return a scenario in which a case comes to a state by the shortest history to a node and one event more; None where none goes.
 
     First only those who act are in it; where it goes otherwise without the rest, everybody.
     """
     start, events = graph.history(node)
-    if not start.drafted:
-        return None
-    events = (*events, last) if last else events
+    aim = Aim(graph, start.drafted, (*events, last) if last else events, state, watched, lang)
     for everyone in _casts(charter, watched):
-        try:
-            stage = _played(charter, graph, events, state, watched, lang, everyone)
-        except Unplayable:
-            continue
-        for people in (_acting(stage), _offices(stage), everyone):
-            try:
-                stage = _played(charter, graph, events, state, watched, lang, people)
-            except Unplayable:
-                continue
-            return Scenario(_title(graph.kind, state), (*_named(stage), *stage.steps, InState(stage.label, state)))
+        stage = _played(charter, aim, everyone)
+        for people in (_acting(stage), _offices(stage), everyone) if stage else ():
+            stage = _played(charter, aim, people)
+            if stage is not None:
+                return Scenario(_title(graph.kind, state), (*_named(stage), *stage.steps, InState(stage.label, state)))
     return None
 
 
@@ -54,20 +61,27 @@ def _casts(charter: Charter, watched: Watched) -> Iterator[tuple[Given, ...]]:
         yield tuple(each for each in everyone if each.person not in members)
 
 
-def _played(
-    charter: Charter, graph: Graph, events: tuple[Event, ...], state: str, watched: Watched, lang: Lang, people: tuple[Given, ...]
-) -> Stage:
-    """Play a history. Raises Unplayable where the engine takes another way, or does not come to what was to be shown."""
-    story = Story(Stage(charter, people, _opening(charter, graph.space, events), watched.committee), graph.kind, graph.space, watched, lang)
-    story.begin(events[0].world if events else 0, LABELS[lang][0])
-    seen = {story.stage.case.state}
-    for event in events:
-        story.reach(event)
-        seen.add(story.stage.case.state)
-    stage = story.stage
-    if stage.case.state != state or stage.pending or stage.voted or (watched.state is not None and watched.state in seen):
-        raise Unplayable
-    return stage
+def _played(charter: Charter, aim: Aim, people: tuple[Given, ...]) -> Stage | None:
+    """Play a history; None where the engine takes another way, or does not come to what was to be shown."""
+    kind, space, label = aim.graph.kind, aim.graph.space, LABELS[aim.lang][0]
+    stage = Stage(charter, people, _opening(charter, space, aim.events), aim.watched.committee)
+    story = Story(stage, kind, space, aim.watched, aim.lang)
+    world = aim.events[0].world if aim.events else 0
+    try:
+        if aim.drafted:
+            story.begin(world, label)
+        elif opened(stage, kind.process.id, aim.lang):
+            story.call(world, label)
+        else:
+            return None
+        seen = {stage.case.state}
+        for event in aim.events:
+            story.reach(event)
+            seen.add(stage.case.state)
+    except Unplayable:
+        return None
+    happened = stage.voted or (aim.watched.state is not None and aim.watched.state in seen)
+    return None if stage.case.state != aim.state or stage.pending or happened else stage
 
 
 def _title(kind: Kind, state: str) -> Text:

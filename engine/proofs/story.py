@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from engine.case import Decision
 from engine.charter import Act, Balance, Compare, Move, Party, PartyKind, Post, ShareOf
-from engine.proofs.explore import Event, Graph, Node, Watched, explore
+from engine.proofs.explore import Event, Watched, explore
 from engine.proofs.filling import USUAL, filled, units
 from engine.proofs.stage import Stage, Unplayable
 from engine.proofs.worlds import Space
@@ -25,8 +27,9 @@ from engine.workflows.tenures import Holder, holders
 from engine.workflows.worktime import deadline
 
 MOST_ACTS = 60  # for one event
+MOST_WAYS = 3  # that are tried for another case
 EVENING = time(18, 30)
-LABELS: dict[Lang, tuple[str, str]] = {"en": ("the case", "the money"), "zh": ("本案", "进款")}
+LABELS: dict[Lang, tuple[str, str, str]] = {"en": ("the case", "the money", "what opens it"), "zh": ("本案", "进款", "前案")}
 _SAYING: dict[Lang, str] = {"en": "as an example", "zh": "举例"}
 
 
@@ -37,15 +40,22 @@ class Story:
         self.stage, self.kind, self.space, self.watched, self.lang, self.money = stage, kind, space, watched, lang, money
         self._paid_in = False
 
-    def begin(self, world: int, label: str) -> None:
-        """Draft the case."""
+    def begin(self, world: int, label: str, more: Mapping[str, Value] | None = None) -> None:
+        """Draft the case, with more fields where they are given. Raises Unplayable."""
         self.stage.label = label
-        values = filled(self.stage, self.kind, self.space, world, self.money)
+        values = {**filled(self.stage, self.kind, self.space, world, self.money), **(more or {})}
         for drafter in self._drafters():
             for named in units(self.stage, self.kind):
                 if self.stage.draft(drafter, self.kind.process.id, {**named, **values}, label):
                     return
         raise Unplayable
+
+    def call(self, world: int, label: str) -> None:
+        """Turn to the case that was opened by itself, and fill in what it needs. Raises Unplayable."""
+        if not self.stage.call(self.kind.process.id, label):
+            raise Unplayable
+        wanted = filled(self.stage, self.kind, self.space, world, self.money)
+        self._edit({id: value for id, value in wanted.items() if id not in self.stage.case.fields})
 
     def reach(self, event: Event) -> None:
         """Let one event happen to the case. Raises Unplayable."""
@@ -85,12 +95,19 @@ class Story:
         case = self.stage.case
         wanted = {id: self.space.field(id, event.world) for id in self.space.tracked()}
         other = {id: value for id, value in wanted.items() if value != case.fields.get(id) and id not in self._carried(event)}
-        if other and not (case.drafter and self.stage.act(case.drafter, "edit", other).allowed):
-            raise Unplayable
+        self._edit(other)
         for judgement in self.space.judged:
             given = judged(self.stage.matter, judgement)
             if given is not None and given.yes != self.space.judgement(judgement, event.world):
                 self._judge(judgement, event)
+
+    def _edit(self, values: Mapping[str, Value]) -> None:
+        """Set fields: the drafter does, or of a case that was opened by itself whoever may act on it first."""
+        case = self.stage.case
+        first = [each.member for move in self.kind.moves_from(case.state) for each in self.stage.matter.holders(move.by)]
+        editors = [case.drafter] if case.drafter else list(dict.fromkeys(first))
+        if values and not any(self.stage.act(each, "edit", values).allowed for each in editors):
+            raise Unplayable
 
     def _carried(self, event: Event) -> tuple[str, ...]:
         move = self.kind.lifecycle.move(event.move) if event.move else None
@@ -101,8 +118,9 @@ class Story:
         case = self.stage.case
         free = [field for field in self.kind.fields.values() if field.type == "text" and not field.unsigned]
         changed = {field.id: f"{case.fields.get(field.id) or ''}…" for field in free[:1]}
-        if not (changed and case.drafter and self.stage.act(case.drafter, "edit", changed).allowed):
+        if not changed:
             raise Unplayable
+        self._edit(changed)
 
     def _judge(self, judgement: str, event: Event) -> bool:
         answer = self.space.judgement(judgement, event.world)
@@ -211,48 +229,50 @@ class Story:
         amounts = [value for value in stage.case.fields.values() if isinstance(value, Money)]
         wanted = Money(max((each.minor for each in amounts), default=USUAL), stage.charter.currency)
         kept = (stage.made, stage.label, stage.pending, stage.voted)
-        found = any(self._brought(process.id, fund, wanted) for process in stage.charter.processes if process.id != self.kind.process.id)
+        brings = partial(_brings, fund)
+        found = any(
+            play_to(stage, each.id, brings, LABELS[self.lang][1], self.lang, wanted)
+            for each in stage.charter.processes
+            if each.id != self.kind.process.id
+        )
         stage.made, stage.label, stage.pending, stage.voted = kept
         return found
 
-    def _brought(self, process: str, fund: str, money: Money) -> bool:
-        """Bring money into a fund by the shortest history of a kind of case that does."""
-        if not any(_brings(move, fund) for move in self.stage.charter.lifecycle_of(process).moves):
-            return False
-        graph = explore(self.stage.charter, process, Watched())
-        ways = (
-            (node, event)
-            for node, edges in graph.edges.items()
-            for event, _ in edges
-            if _brings_by(graph, event, fund) and _first(graph, node)
-        )
-        for node, event in list(ways)[:3]:
-            _, events = graph.history(node)
-            story = Story(self.stage, graph.kind, graph.space, Watched(), self.lang, money)
-            kept = (self.stage.facts, list(self.stage.steps))
-            try:
-                story.begin(events[0].world if events else event.world, LABELS[self.lang][1])
-                for each in (*events, event):
-                    story.reach(each)
-            except Unplayable:
-                self.stage.facts, self.stage.steps = kept
-                continue
-            return True
+
+def play_to(
+    stage: Stage,
+    process: str,
+    wanted: Callable[[Move], bool],
+    label: str,
+    lang: Lang,
+    money: Money,
+    more: Mapping[str, Value] | None = None,
+) -> bool:
+    """Play the shortest history in which somebody drafts a case of a kind and it makes a move that is wanted; False where none goes."""
+    cycle = stage.charter.lifecycle_of(process)
+    moves = {move.id for move in cycle.moves if wanted(move)}
+    if not moves or stage.charter.process(process).abstract:
         return False
+    graph = explore(stage.charter, process, Watched())
+    ways = ((node, event) for node, edges in graph.edges.items() for event, _ in edges if event.kind == "move" and event.move in moves)
+    for node, event in islice((way for way in ways if graph.history(way[0])[0].drafted), MOST_WAYS):
+        _, events = graph.history(node)
+        story = Story(stage, graph.kind, graph.space, Watched(), lang, money)
+        kept = (stage.facts, list(stage.steps), list(stage.opened))
+        try:
+            story.begin((*events, event)[0].world, label, more)
+            for each in (*events, event):
+                story.reach(each)
+        except Unplayable:
+            stage.facts, stage.steps, stage.opened = kept
+            continue
+        return True
+    return False
 
 
-def _first(graph: Graph, node: Node) -> bool:
-    return graph.history(node)[0].drafted
-
-
-def _brings(move: Move, fund: str) -> bool:
+def _brings(fund: str, move: Move) -> bool:
     """Tell whether a move posts into a fund."""
     return any(isinstance(effect, Post) and effect.credit in (None, fund) and effect.debit not in (None, fund) for effect in move.effects)
-
-
-def _brings_by(graph: Graph, event: Event, fund: str) -> bool:
-    move = graph.kind.lifecycle.move(event.move) if event.move else None
-    return move is not None and _brings(move, fund)
 
 
 def _of_fund(condition: object) -> bool:

@@ -100,3 +100,27 @@ def test_a_committee_that_may_be_vacant_is_passed_over_where_it_is():
     assert result == "refuted"
     assert "squad leader" not in history
     played(text, history)
+
+
+STUCK = {
+    "nobody decides what a move opens": (RESOLVED, ACTIVITY, "expense", "drafts award"),
+    "nobody acts for the group that decides what a sum opens": (
+        "  acts through leader or deputy leader [assumed].\n",
+        "",
+        "award",
+        "drafts donation",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STUCK)
+def test_a_case_that_is_opened_by_itself_and_can_never_end_is_shown_with_what_opens_it(name):
+    """Nobody can withdraw it, as nobody drafted it."""
+    old, new, kind, before = STUCK[name]
+    text = ENGLISH.read_text(encoding="utf-8")
+    assert old in text
+    text = without_proofs(text.replace(old, new))
+    (result, found, state, history, _), *_ = verdicts(read(f"{text}\nprove every {kind} can end.\n"), cache=None)
+    assert (result, found, state) == ("refuted", kind, "draft")
+    assert before in history
+    played(text, history)
