@@ -159,7 +159,7 @@ class Symbols:
         if before is not None:
             name = Text(before.name.en or symbol.name.en, before.name.zh or symbol.name.zh)
             symbol = Symbol(kind, (name.en or name.zh).lower(), name, before.span)
-        for text in (symbol.name.en, symbol.name.zh):
+        for text in (en, zh, symbol.name.en, symbol.name.zh):  # one that is declared again under another name bears all of them
             if text:
                 table[text.lower()] = symbol
         return None

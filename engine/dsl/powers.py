@@ -139,7 +139,7 @@ class Powers:
         """Yield who decides where a member objects to being deemed to have left."""
         for each in self.counted():
             if each.deciders:
-                when = model.Compare(model.FieldValue("clause"), Op.EQUAL, model.Constant(each.id))
+                when = model.Compare(model.FieldValue("provision"), Op.EQUAL, model.Constant(each.id))
                 step = model.Sign(self._act(each.deciders), each.deciders, assumed=each.assumed)
                 yield model.Requirement(f"{each.id} objection", (each.opens,), when, step, None, (), each.cite, each.assumed)
 

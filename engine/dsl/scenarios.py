@@ -86,8 +86,8 @@ def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.
 
 
 def _value(node: Node, terms: Terms) -> Value:
-    """Return a value; a unit is named by its id, a person as written."""
+    """Return a value; a unit, fund, office or category is named by its id, a person as written."""
     if isinstance(node, Name):
-        found = terms.symbols.find(node.text, ("unit", "fund"))
+        found = terms.symbols.find(node.text, ("unit", "fund", "role", "category"))
         return found.id if found else node.text
     return terms.value(node)

@@ -100,12 +100,12 @@ def _cases_of(writing: Writing, clause: CountedEvent, member: str) -> list[Case]
     return [
         each
         for each in writing.cases(clause.opens)
-        if each.fields.get("person") == member and each.fields.get("clause") == clause.id and each.state != _VOID
+        if each.fields.get("person") == member and each.fields.get("provision") == clause.id and each.state != _VOID
     ]
 
 
 def _days(case: Case) -> list[date]:
-    return [date.fromisoformat(each) for each in str(case.fields.get("days") or "").split() if each]
+    return [date.fromisoformat(each) for each in str(case.fields.get("counted days") or "").split() if each]
 
 
 def _count(writing: Writing, scene: Scene, member: str) -> Iterator[Case]:
@@ -138,10 +138,10 @@ def _open(writing: Writing, scene: Scene, clause: CountedEvent, member: str, fou
     days = tuple(each.on for each in found)
     values: dict[str, Value] = {
         "person": member,
-        "clause": clause.id,
-        "count": len(found),
+        "provision": clause.id,
+        "times counted": len(found),
         "line": clause.count,
-        "days": " ".join(each.isoformat() for each in days),
+        "counted days": " ".join(each.isoformat() for each in days),
         "notice period": clause.notice,
     }
     process = charter.process(clause.opens)
@@ -171,7 +171,7 @@ def _recount(writing: Writing, scene: Scene, member: str) -> Iterator[Case]:
                 continue
             left = sum(1 for found in known.values() if found.on in _days(case) and found.event == clause.event and not found.excused)
             state = advance(lifecycle, case.state, _VOID)
-            fields = {**case.fields, "count": left}
+            fields = {**case.fields, "times counted": left}
             case = replace(case, state=state, since=scene.now, fields=fields, version=case.version + 1)
             reason = because(Code.COUNT_FALLEN, clause.cite, assumed=clause.assumed, member=member, count=clause.count)
             path = ((_VOID, state),)

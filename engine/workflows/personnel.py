@@ -70,7 +70,7 @@ def office_of(matter: Matter, effect: GiveTenure | EndTenure) -> Role | None:
 
 def counted_of(matter: Matter) -> CountedEvent | None:
     """Return the clause by which a case began because something was counted."""
-    clause = matter.case.fields.get("clause")
+    clause = matter.case.fields.get("provision")
     return next((each for each in matter.charter.counted if each.opens == matter.case.process and each.id == clause), None)
 
 
