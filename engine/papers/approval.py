@@ -47,7 +47,7 @@ def field_pairs(speech: Speech, found: Dossier) -> Iterator[Pair]:
     for line in found.page.fields:
         known = fields[line.field.id]
         private = known.concerns or known.type == "person" or (known.type == "text" and line.field.id == "donor")
-        yield Pair(speech.name(line.field), field_text(speech, line), wide=_wide(speech, line), private=private)
+        yield Pair(speech.label(line.field), field_text(speech, line), wide=_wide(speech, line), private=private)
 
 
 def field_text(speech: Speech, line: FieldLine) -> str:
@@ -139,7 +139,7 @@ def _grounds(speech: Speech, found: Dossier) -> Iterator[Block]:
     """Yield why the case was decided so: what the charter says of the outcome, not what let the last signer act."""
     told = [speech.reason(reason) for reason in found.grounds if not reason.code.startswith("R14")]
     for each in dict.fromkeys(told):
-        yield Paragraph(speech.word("sentence", text=each), private=True)
+        yield Paragraph(speech.begun(speech.word("sentence", text=each)), private=True)
 
 
 def _wide(speech: Speech, line: FieldLine) -> bool:

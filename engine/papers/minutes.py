@@ -62,7 +62,7 @@ def threshold_text(speech: Speech, threshold: Threshold) -> str:
 def _sections(speech: Speech, found: Dossier, step: Step, committee: str) -> Iterator[tuple[str, list[Block]]]:
     charter, count = speech.charter, step.count
     assert count is not None
-    yield speech.word("minutes_matter"), [Paragraph(speech.word("sentence", text=fields_text(speech, found)), private=True)]
+    yield speech.word("minutes_matter"), [Paragraph(speech.begun(speech.word("sentence", text=fields_text(speech, found))), private=True)]
     called = speech.word("minutes_called", committee=committee, count=count.members, people=speech.people(step.asked))
     invited = charter.committee(step.committee or "").invited
     called += speech.word("minutes_invited", who=speech.parties(invited)) if invited else ""

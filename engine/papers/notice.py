@@ -130,9 +130,9 @@ def _held(speech: Speech, found: Dossier, what: str, times: list[FieldLine]) -> 
     yield Paragraph(speech.word("notice_opening", approved=approved_text(speech, found), what=what))
     rows = [(speech.word("notice_time"), _span(speech, times))]
     if PLACE in fields:
-        rows.append((speech.name(fields[PLACE].field), speech.value(fields[PLACE].value)))
+        rows.append((speech.label(fields[PLACE].field), speech.value(fields[PLACE].value)))
     used = {PLACE, *(each.field.id for each in times)}
-    rows += [(speech.name(each.field), field_text(speech, each)) for each in _others(speech, found, used)]
+    rows += [(speech.label(each.field), field_text(speech, each)) for each in _others(speech, found, used)]
     if found.drafter is not None:
         rows.append((speech.word("notice_contact"), speech.person(found.drafter)))
     yield from _items(speech, rows)

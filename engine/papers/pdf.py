@@ -25,7 +25,7 @@ def pdf(paper: Paper) -> tuple[bytes, tuple[tuple[str, dict[str, str]], ...]]:
 
     installed = _installed()
     given = json.dumps(_told(paper, installed), ensure_ascii=False, sort_keys=True)
-    warnings = _warnings(paper, installed)
+    warnings = warnings_of(paper, installed)
     boxes = any(key == NO_FONT for key, _ in warnings)  # what archives ask for allows no boxes
     made = typst.compile(
         _layout(), format="pdf", sys_inputs={"paper": given}, pdf_standards=[] if boxes else ["a-2b"], timestamp=paper.made
@@ -51,8 +51,8 @@ def _layout() -> bytes:
     return files("engine.papers").joinpath("paper.typ").read_bytes()
 
 
-def _warnings(paper: Paper, installed: frozenset[str]) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Warn where Chinese characters would be boxes, or stand in other faces than an office uses."""
+def warnings_of(paper: Paper, installed: frozenset[str]) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Return warnings where Chinese characters would be boxes, or stand in other faces than an office uses."""
     if not any(map(is_wide, texts(paper))):
         return ()
     used: tuple[Face, ...] = ("title", "body", "strong")

@@ -33,6 +33,14 @@ class Speech:
         """Say a name."""
         return thing.name.say(self.lang) if thing else ""
 
+    def label(self, thing: Name) -> str:
+        """Say a name as it heads a box or begins a line."""
+        return self.begun(self.name(thing))
+
+    def begun(self, text: str) -> str:
+        """Begin a sentence: in English with a capital letter."""
+        return text[:1].upper() + text[1:] if self.lang == "en" else text
+
     def office(self, person: Person) -> str:
         """Say the office of somebody, with the unit that it is held in; empty where he has none."""
         office, unit = self.name(person.office), self.name(person.unit)

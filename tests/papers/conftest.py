@@ -30,8 +30,9 @@ def charter(quarter: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Return a function that runs a command on the book of a tongue, in a folder of its own, and returns its exit code and words."""
     monkeypatch.chdir(tmp_path)
 
-    def ask(*arguments: str, lang: str = "zh") -> tuple[int, str]:
-        code = run([*arguments, "--db", quarter[lang], "--lang", lang], {}, NOW)
+    def ask(*arguments: str, lang: str = "zh", book: str = "") -> tuple[int, str]:
+        capsys.readouterr()
+        code = run([*arguments, "--db", book or quarter[lang], "--lang", lang], {}, NOW)
         told = capsys.readouterr()
         return code, told.out + told.err
 

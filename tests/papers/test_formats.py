@@ -8,9 +8,14 @@ import re
 import sys
 import warnings
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from engine.papers.paper import Paper, Paragraph
+from engine.papers.pdf import NO_FONT, pdf, warnings_of
+from engine.papers.typography import CHINESE
 
 
 def lines_of(file: Path) -> str:
@@ -111,3 +116,29 @@ def test_the_head_on_a_paper_is_enough_to_verify_the_log(charter):
     assert charter("log", "verify", "--head", f"{head[:-1]}x")[0] == 2
     wrong = "0" if head[-1] != "0" else "1"
     assert charter("log", "verify", "--head", head[:-1] + wrong)[0] == 6
+
+
+def paper(text: str) -> Paper:
+    at = datetime(2011, 4, 1, tzinfo=UTC)
+    return Paper("notice", "zh", "letter", text, text, "", (Paragraph(text),), (text,), text, (text,), at, "x")
+
+
+def test_missing_fonts_are_said_in_words():
+    typst = pytest.importorskip("typst", reason="typst is not installed: no PDF is tested")
+    own = frozenset(each.lower() for each in typst.Fonts(include_system_fonts=False).families())
+    assert warnings_of(paper("先锋连"), own) == ((NO_FONT, {}),)
+    assert warnings_of(paper("Pioneer Company"), own) == ()
+    substitutes = own | {"noto serif cjk sc", "noto sans cjk sc"}
+    ((key, facts),) = warnings_of(paper("先锋连"), substitutes)
+    assert (key, facts["instead"]) == ("other_font", "Noto Serif CJK SC、Noto Sans CJK SC")
+    assert warnings_of(paper("先锋连"), own | {family.name.lower() for family in CHINESE.values()}) == ()
+
+
+def test_text_is_never_read_as_a_template():
+    """What looks like markup, code or the end of a string stands on the paper as it is."""
+    pytest.importorskip("typst", reason="typst is not installed: no PDF is tested")
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed: no text of a PDF is tested")
+    hostile = '#panic("x") *a* $b$ \\ "] #sys.version <w:t> &amp;'
+    content, _ = pdf(paper(hostile))
+    told = "".join(pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+    assert "".join(hostile.split()) in told

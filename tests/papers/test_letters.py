@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import UTC, datetime
+
 import pytest
+
+from cli.main import run
+
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 PUBLICATION = ("--place", "公示栏", "--until", "2011-04-08", "--contact", "司务长")
 
@@ -72,11 +79,34 @@ def test_minutes_of_a_lost_vote_give_the_reasons_of_those_against(charter):
     assert "即2票，未达到" in told
 
 
-def test_a_vote_that_is_still_open_has_no_minutes_but_a_call(charter):
-    numbers = [line.split()[0] for line in charter("expense", "list", "--state", "审议中")[1].splitlines() if line.startswith("ZC")]
-    assert numbers == []
-    call = ("--time", "2011-04-02 19:00", "--place", "二楼会议室")
-    assert charter("paper", "invitation", "ZC-2011-003", *call)[1] == "错误：`ZC-2011-003` 不能制作这种文书：没有待委员会表决的环节\n"
+CALL = ("--time", "2011-04-06 19:00", "--place", "二楼会议室")
+
+
+def test_a_vote_that_is_still_open_has_a_call_but_no_minutes(charter, quarter: dict[str, str]):
+    shutil.copy(quarter["zh"], "own.db")
+    book = ["--db", "own.db", "--lang", "zh"]
+    acts = [
+        ["支出", "新建", "--用途", "五一慰问", "--金额", "380", "--as", "程晓丽", "--at", "2011-04-02 09:00"],
+        ["支出", "新建", "--用途", "打印纸", "--金额", "120.5", "--as", "李厚德"],
+        ["支出", "提交", "ZC-2011-007", "--as", "程晓丽"],
+        ["支出", "提交", "ZC-2011-008", "--as", "李厚德"],
+    ]
+    assert [run([*act, *book], {}, NOW) for act in acts] == [0, 0, 0, 0]
+    code, told = charter("paper", "会议通知", "ZC-2011-007", "ZC-2011-008", *CALL, "--json", book="own.db")
+    assert code == 0
+    for wanted in (
+        "兹定于2011年4月6日（星期三）19:00在二楼会议室召开连委会会议，请准时出席。按照规定，邀请中心领导列席。",
+        "一、支出“五一慰问”（ZC-2011-007），由程晓丽提出。用途：五一慰问；金额：380.00元（大写：叁佰捌拾元整）。",
+        "事项涉及李厚德本人的，本人回避。",
+    ):
+        assert wanted in told
+    assert charter("paper", "minutes", "ZC-2011-007", book="own.db") == (2, "错误：`ZC-2011-007` 不能制作这种文书：表决尚未结束\n")
+    assert "待签署" in charter("paper", "approval", "ZC-2011-007", "--json", book="own.db")[1]
+
+
+def test_who_is_not_asked_is_not_called(charter):
+    told = charter("paper", "invitation", "ZC-2011-003", *CALL)[1]
+    assert told == "错误：`ZC-2011-003` 不能制作这种文书：没有待委员会表决的环节\n"
 
 
 def test_a_publication_has_place_period_and_who_hears_objections(charter):
