@@ -42,7 +42,7 @@ def names_of(
 ) -> Names:
     """Make one index of the keywords, the file's own names, the members' names, the names from other files, and their parts.
 
-    A name that is a keyword too may be either, the keyword first; one that is declared in 「 」 is a name in 「 」 only.
+    A name or a form of one that is a keyword too may be either, the keyword first; one that is declared in 「 」 is a name in 「 」 only.
     """
     own = tuple(declared)
     texts = [text for each in own for text in (each.name, each.other) if text] + [*others, *parts, *people]
@@ -55,7 +55,9 @@ def names_of(
             entries[word] = ((*keywords, NAME), text)
     for word, text in list(known.items()):
         for form in forms(word):
-            entries.setdefault(form, ((NAME,), text))
+            terminals, meant = entries.get(form, ((), None))
+            if meant is None and NAME not in terminals:
+                entries[form] = ((*terminals, NAME), text)
             known.setdefault(form, text)
     numbered = [text for each in own if each.kind_word == "PART" for text in (each.name, each.other) if text]
     return Names(
