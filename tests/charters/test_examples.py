@@ -90,7 +90,7 @@ def test_the_society_has_the_rules_of_such_statutes_in_their_own_words():
 @pytest.mark.parametrize("what", ["推选", "专有面积"])
 def test_what_is_not_executed_yet_is_reported_as_such(what):
     draft = drafting.read(EXAMPLES / "owners.rules", cache=None, people_of=lambda _: ())
-    lines = [line for article in drafting.report(draft) for line in article.lines]
+    lines = [line for article in drafting.report(draft, {}) for line in article.lines]
     said = drafting.texts(draft, [line.node for line in lines], "zh", cache=None)
     statuses = {line.status for line, sentence in zip(lines, said, strict=True) if what in sentence}
     assert statuses == {"recorded"}
