@@ -51,6 +51,7 @@ def _page(voice: Voice, page: CasePage) -> list[str]:
         *((word("arrangement"), dealings.arrangement(voice, each)) for each in page.arrangements),
         *((word("early"), dealings.early(voice, each)) for each in page.early),
         *((word("pause"), dealings.pause(voice, each)) for each in page.pauses),
+        *((word("late"), voice.reason(each)) for each in page.late),
         *((word("note"), dealings.note(voice, each)) for each in page.notes),
         *((word("opened_by"), page.parent) for _ in range(1) if page.parent),
         *((word("posting"), say("posting", amount=voice.value(each.amount), at=voice.value(each.at))) for each in page.postings),

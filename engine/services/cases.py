@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import codec
 from engine.case import Attachment, Case, Entry, Note, Opinion, Pause, Posting, Reason, Signature
-from engine.charter import Charter
+from engine.charter import Charter, InAdvance
 from engine.records import record
 from engine.services import names
 from engine.services.dealings import ArrangementLine, EarlyLine, StepName, arrangement_lines, early_lines, step_name
@@ -69,6 +69,7 @@ class CasePage:
     notes: tuple[Note, ...] = ()
     pauses: tuple[Pause, ...] = ()
     early: tuple[EarlyLine, ...] = ()
+    late: tuple[Reason, ...] = ()  # why it is marked late
 
 
 @record
@@ -137,8 +138,22 @@ def show_case(reading: Reading, number: str, kind: str | None = None, clock: Clo
         case.notes,
         case.pauses,
         early_lines(charter, case),
+        _late(reading, charter, case),
     )
     return page, charter
+
+
+def _late(reading: Reading, charter: Charter, case: Case) -> tuple[Reason, ...]:
+    """Return why a case is marked late; nothing is looked up where its kind knows no such mark."""
+    from engine.workflows.kinds import kind_of
+
+    if not any(isinstance(each.rule, InAdvance) and each.rule.marked for each in kind_of(charter, case.process).limits):
+        return ()
+    from engine.services.scene import facts_of
+    from engine.workflows.limits import late_marks
+    from engine.workflows.matter import Matter
+
+    return late_marks(Matter(charter, facts_of(reading), case, case.since))
 
 
 def _signature(charter: Charter, case: Case, signed: Signature, now: str) -> SignatureLine:

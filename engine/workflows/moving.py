@@ -21,7 +21,7 @@ from engine.workflows.tenures import Holder
 
 def decide_move(matter: Matter, move: Move, deed: Deed) -> Decision:
     """Decide whether a member may make a move now, with the fields and the file that he gives."""
-    reasons = [*_not_mover(matter, move, deed.actor)]
+    reasons = [*_not_mover(matter, move, deed.actor), *_forbidden(matter, move, deed.actor)]
     if deed.early:
         return _ahead(matter, move, deed, reasons)
     if matter.case.state not in move.sources:
@@ -106,6 +106,20 @@ def _not_mover(matter: Matter, move: Move, actor: str) -> Iterator[Reason]:
         for party in move.by:
             if party.kind is PartyKind.COMMITTEE:
                 yield _on(Code.COMMITTEE_MOVE_NOT_EXECUTED, matter, move, committee=party.ref)
+
+
+def _forbidden(matter: Matter, move: Move, actor: str) -> Iterator[Reason]:
+    """Yield which clauses forbid a member what a move would do."""
+    forbidding = [duty for duty in matter.charter.duties if duty.modal == "mustnot"]
+    if not forbidding:
+        return
+    from engine.workflows.duties import does, done_by, workers  # late: few charters forbid anything
+
+    acts = done_by(matter.charter, matter.case, ((move.id, move.target),))
+    for duty in forbidding:
+        holders = workers(matter.charter, matter.facts, duty, "", matter.day)
+        if any(does(duty, *act) for act in acts) and any(each.member == actor for each in holders):
+            yield because(Code.FORBIDDEN, duty.cite, assumed=duty.assumed, member=actor, duty=duty.id)
 
 
 def _not_carried(matter: Matter, move: Move) -> Iterator[Reason]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.dsl import syntax
 from engine.dsl.checks.scene import Scene
 from engine.dsl.gather import Sentence
+from engine.dsl.names import walk
 from engine.problems import Label, Problems
 
 _CONTRARY = ({"must", "mustnot"}, {"may", "mustnot"})
@@ -21,6 +22,7 @@ def norms(scene: Scene, problems: Problems) -> None:
         says = clause.says
         if not isinstance(says, syntax.NormClause):
             continue
+        _reminded(says, problems)
         for time in says.times:
             if isinstance(time, syntax.Within) and id(clause) not in otherwise:
                 problems.error("CH0802", time.span)
@@ -31,6 +33,28 @@ def norms(scene: Scene, problems: Problems) -> None:
             if before[1] is not says and {before[1].modal.word, says.modal.word} in _CONTRARY and not _excepted(scene, each, before[0]):
                 label = Label(before[1].span, "modal", {"modal": before[1].modal.word})
                 problems.error("CH0801", says.span, label, modal=says.modal.word, name=party.noun.text if party.noun else "")
+
+
+def _reminded(says: syntax.NormClause, problems: Problems) -> None:
+    """Report that somebody is to be reminded of what is never due."""
+    beside = (syntax.Reminded, syntax.Place, syntax.Objections, syntax.ForAtLeast)
+    if not all(isinstance(time, beside) for time in says.times) or (says.doing.verb and says.doing.verb.word == "carryout"):
+        return
+    for time in says.times:
+        if isinstance(time, syntax.Reminded):
+            problems.error("CH0803", time.span)
+
+
+def patience(scene: Scene, problems: Problems) -> None:
+    """Report steps in which somebody is reminded of, or asked after, a time that is never over, or that silence has ended."""
+    for _, clause in scene.index.all(syntax.Clause):
+        for step in walk(clause):
+            if not isinstance(step, syntax.SignStep):
+                continue
+            if step.within is None and (what := step.reminded or step.instead_by):
+                problems.error("CH0803", what.span)
+            elif step.instead_by and step.silence:
+                problems.error("CH0804", step.silence.span, Label(step.instead_by.span, "instead"))
 
 
 def _excepted(scene: Scene, one: Sentence, other: Sentence) -> bool:

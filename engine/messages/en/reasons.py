@@ -131,7 +131,7 @@ REASONS: dict[str, str] = {
     "R417": "the charter does not say who decides on the objection of `{member}`; add to the sentence `objections to …`",
     # duties and time
     "R350": "it starts at {start} and was submitted after {latest}, not {duration} before that: it is accepted and marked late",
-    "R351": "`{member}` must not do this: the charter forbids it",
+    "R351": "`{member}` must not {duty}",
     "R352": "`{duty}` is to be done for {about} by {due}",
     "R353": "`{duty}` is done for {about}",
     "R354": "`{duty}` was to be done for {about} by {due} and is overdue",

@@ -182,6 +182,7 @@ WORDS: dict[str, str] = {
     "provisional": " (provisional)",
     "lasts": "for at least",
     "objections": "objections to",
+    "late": "late",
     "done_by": "done by",
     "TASK": "TASK",
     # everyday operations

@@ -129,7 +129,7 @@ REASONS: dict[str, str] = {
     "R417": "章程未规定{member}的异议由谁决定；请在该句末尾写明“异议报……”",
     # duties and time
     "R350": "于{start}开始，应当提前{duration}提交，至迟{latest}，逾期提交，予以受理并标注逾期",
-    "R351": "{member}不得办理：章程禁止",
+    "R351": "{member}不得{duty}",
     "R352": "“{duty}”（{about}）应当于{due}前完成",
     "R353": "“{duty}”（{about}）已完成",
     "R354": "“{duty}”（{about}）应当于{due}前完成，已逾期",

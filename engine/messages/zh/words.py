@@ -182,6 +182,7 @@ WORDS: dict[str, str] = {
     "provisional": "（暂定）",
     "lasts": "不少于",
     "objections": "异议报",
+    "late": "逾期",
     "done_by": "办理人",
     "TASK": "工作",
     # everyday operations
