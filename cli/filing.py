@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.completion import files
 from cli.orders import Given, Misuse, Report, Takes, option
 from cli.session import Session, help_text, sentence
 from cli.writing import write_file
@@ -31,8 +32,8 @@ def options(lang: Lang, formats: tuple[str, ...] = FORMATS, help: str = "paper -
 def filed_options(lang: Lang) -> list[click.Parameter]:
     """Return what says where a file is written."""
     return [
-        option(help_text(lang, "paper --out"), "--out", to="out", takes=Takes("FILE")),
-        option(help_text(lang, "paper --force"), "--force", to="force", flag=True),
+        option(help_text(lang, "paper --out"), "--out", to="out", takes=Takes("FILE"), complete=files),
+        option(help_text(lang, "--force"), "--force", to="force", flag=True),
     ]
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from engine.charter import Act, Charter
 from engine.messages.cells import width
 from engine.papers.amounts import in_words
+from engine.papers.dealings import dealings
 from engine.papers.paper import Blanks, Block, Pair, Pairs, Paper, Paragraph, Table
 from engine.papers.speech import Speech
 from engine.services.dossiers import Dossier, Step
-from engine.services.views import FieldLine
+from engine.services.views import FieldLine, Person
 from engine.values import Lang, Money
 
 NARROW = 24  # cells that stand in half a row
@@ -21,7 +22,8 @@ def approval(found: Dossier, charter: Charter, lang: Lang) -> Paper:
     """Make the approval form of a case, decided or not."""
     speech, line = Speech(charter, lang), found.page.line
     kind = speech.name(line.kind)
-    blocks: list[Block] = [Pairs(tuple(_head(speech, found))), signatures(speech, found)]
+    besides = dealings(speech, found)
+    blocks: list[Block] = [Pairs(tuple(_head(speech, found))), signatures(speech, found), *([besides] if besides else [])]
     blocks += [Paragraph(text, "remark", private=True) for text in _recusals(speech, found)]
     blocks += [Paragraph(speech.word("result"), "section"), Paragraph(_result(speech, found)), *_grounds(speech, found)]
     blocks.append(Blanks(tuple(speech.word(f"hand_{each}") for each in ("drafter", "archive"))))
@@ -96,7 +98,8 @@ def _judged(speech: Speech, found: Dossier) -> Iterator[tuple[str, ...]]:
             judgement = speech.charter.judgement(each.judgement.id)
             said = speech.word("judged_yes" if each.yes else "judged_no", what=speech.name(each.judgement))
             cite = speech.cite(judgement.cite, assumed=judgement.assumed)
-            yield (speech.word("judging"), speech.parties(judgement.by), each.member, said, speech.column_time(each.at), cite)
+            who = speech.person(Person(each.member, each.office))
+            yield (speech.word("judging"), speech.parties(judgement.by), who, said, speech.column_time(each.at), cite)
 
 
 def _rows(speech: Speech, step: Step) -> Iterator[tuple[str, ...]]:
@@ -109,7 +112,9 @@ def _rows(speech: Speech, step: Step) -> Iterator[tuple[str, ...]]:
         signer = speech.person(answer.who)
         signer = speech.word("in_stead", who=signer, principal=answer.for_) if answer.for_ else signer
         yield (act, asked, signer, answer_text(speech, answer.answer, answer.reason), speech.column_time(answer.at), cite)
-    if step.state not in ("met", "refused", "returned"):
+    if step.silent and step.due is not None:
+        yield (act, asked, "—", speech.word(f"silent_{step.state}"), speech.column_time(step.due), cite)
+    elif step.state not in ("met", "refused", "returned"):
         yield (act, asked, "—", speech.word(f"step_{step.state}"), "—", cite)
 
 

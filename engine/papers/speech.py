@@ -29,6 +29,11 @@ class Speech:
         found: str = import_module(f"engine.messages.{self.lang}.papers").PAPERS[key]
         return found.format(**facts) if facts else found
 
+    def shared(self, key: str) -> str:
+        """Return a word that the command line says too."""
+        found: str = import_module(f"engine.messages.{self.lang}.words").WORDS[key]
+        return found
+
     def name(self, thing: Name | None) -> str:
         """Say a name."""
         return thing.name.say(self.lang) if thing else ""

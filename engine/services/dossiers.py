@@ -65,6 +65,7 @@ class Step:
     committee: str | None  # the committee that resolves
     vote: Vote | None  # by which of its votes
     due: datetime | None
+    silent: bool  # whether silence answered it
 
 
 @record
@@ -195,6 +196,7 @@ def _step(matter: Matter, standing: Standing, leaf: StepStanding) -> Step:
         committee,
         vote_of(matter, charter.committee(committee)) if committee else None,
         leaf.due,
+        leaf.silent,
     )
 
 

@@ -133,7 +133,6 @@ HELP: dict[str, str] = {
     "paper picture --format": "Format: svg (default) or mermaid",
     "paper --format": "Format: text (for a chat), docx or pdf; by default that of the ending of --out",
     "paper --out": "Write to this file (by default named after paper and case)",
-    "paper --force": "Write over a file that is there",
     # kinds
     "kind list": "list them",
     "kind list --open": "only those that have not come to their end",

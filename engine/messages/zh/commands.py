@@ -123,7 +123,6 @@ HELP: dict[str, str] = {
     "paper picture --format": "格式：svg（默认）或者 mermaid",
     "paper --format": "格式：text（聊天文字）、docx 或者 pdf；默认依 --out 的扩展名",
     "paper --out": "写入文件（默认文件名由文书名称和编号组成）",
-    "paper --force": "文件已存在的，予以覆盖",
     # kinds
     "kind list": "列出此类事项",
     "kind list --open": "仅列出尚未办结的",
