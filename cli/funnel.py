@@ -20,7 +20,7 @@ from engine.records import record
 from engine.values import Lang, Text
 
 if TYPE_CHECKING:
-    from engine.services.faults import ServiceFault
+    from engine.services.faults import RowFault, ServiceFault
 
 CHANGED = ("changed", "busy")
 UNUSABLE = ("corrupt", "disk_failed", "disarmed")
@@ -200,9 +200,14 @@ def _row(lang: Lang, fault: object) -> str:
     from engine.services.faults import RowFault
 
     assert isinstance(fault, RowFault)
+    column = sentence_word(lang, fault.column) or "—"
+    return sentence(lang, "row_fault", row=fault.row, column=column, what=row_words(lang, fault))
+
+
+def row_words(lang: Lang, fault: RowFault) -> str:
+    """Return what is wrong in a row of a table, and what may have been meant."""
     what = sentence(lang, f"row_{fault.key}", **_told(lang, fault.facts))
-    meant = "".join(f" ({line})" if lang == "en" else f"（{line}）" for line in _meant(lang, fault.near))
-    return sentence(lang, "row_fault", row=fault.row, column=sentence_word(lang, fault.column), what=what + meant)
+    return what + "".join(f" ({line})" if lang == "en" else f"（{line}）" for line in _meant(lang, fault.near))
 
 
 def sentence_word(lang: Lang, column: str) -> str:

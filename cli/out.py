@@ -9,9 +9,9 @@ from cli.orders import Takes, option
 from cli.session import Session, help_text
 
 
-def out_options(session: Session) -> list[click.Option]:
+def out_options(session: Session, *, required: bool = False) -> list[click.Option]:
     """Make the options that name the file, and let one that is there be replaced."""
     return [
-        option(help_text(session.lang, "--out"), "--out", to="out", takes=Takes("FILE"), complete=files),
+        option(help_text(session.lang, "--out"), "--out", to="out", takes=Takes("FILE"), required=required, complete=files),
         option(help_text(session.lang, "--force"), "--force", to="force", flag=True),
     ]

@@ -45,6 +45,9 @@ TABLE = {
     "member": Row("member", "book", "list, show and enter members", "成员的列表、查看与登记"),
     "agent": Row("agent", "book", "who acts for me while I am away", "本人不在时由谁代理"),
     "fund": Row("fund", "book", "what a fund holds, and its postings", "经费余额与收支明细"),
+    "export": Row("export", "book", "write ledgers, rosters and lists as XLSX or CSV", "导出台账、花名册、登记表（XLSX、CSV）"),
+    "import": Row("import_", "book", "take in a roster, or cases to be drafted, from a table", "从表格导入花名册或者待起草的事项"),
+    "template": Row("template", "book", "write an empty sheet to be filled in and taken in", "写出待填写、可导入的空白表格"),
     "log": Row("log", "book", "list the log, and verify it", "查看并核验日志"),
     "upgrade": Row("upgrade", "book", "bring a book of an older version to the present form", "将旧版本的簿册升级为现行格式"),
 }

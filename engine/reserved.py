@@ -6,6 +6,7 @@ COMMANDS = (
     *("check", "fmt", "report", "show", "explain", "test"),
     *("new", "init", "demo", "member", "fund", "log", "upgrade"),
     "agent",
+    *("export", "import", "template"),
     *("inbox", "who", "why", "preview", "history"),
     *("work", "tick"),
     "paper",

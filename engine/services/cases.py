@@ -250,6 +250,7 @@ _CHINESE = {
     "enter office": "登记任职",
     "end office": "登记卸任",
     "end membership": "登记离开",
+    "change member": "变更成员",
     "bank import": "导入银行流水",
     "bank match": "银行对账",
     "draft": "提出",

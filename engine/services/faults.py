@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.values import Text
+
+if TYPE_CHECKING:
+    from engine.services.tables import Table
 
 
 class ServiceFault(Exception):  # noqa: N818 - each name says the situation
@@ -229,6 +232,23 @@ class BadTable(BadRegister):
     """A table that was to be taken in has faults, each with its row and column; nothing was written."""
 
     code = "bad_table"
+
+    def __init__(self, faults: Sequence[RowFault], file: str, table: Table | None = None, **facts: str) -> None:
+        super().__init__(faults, file)
+        self.facts.update(facts)
+        self._table = table
+
+    @property
+    def table(self) -> Table:
+        """Return what was read."""
+        assert self._table is not None
+        return self._table
+
+
+class ReturnedTable(BadTable):
+    """As a bad table; it was sent back with its faults marked, as `returned`."""
+
+    code = "returned_table"
 
 
 class ManyFunds(ServiceFault):

@@ -38,7 +38,7 @@ class Register:
 
 
 @record
-class _Line:
+class RegisterLine:
     """One row as read."""
 
     row: int
@@ -54,10 +54,10 @@ class _Line:
 def register(listed: Table, charter: Charter, founded: date, file: str) -> Register:
     """Read a register; a person may stand in several rows, one for each office. Raises BadRegister with every fault."""
     faults: list[RowFault] = []
-    columns = _columns(listed, faults)
+    columns = columns_of(listed, faults)
     faults += [RowFault("formula", row, listed.headings[place]) for row, place in sorted(listed.formulas) if place < len(listed.headings)]
-    lines = [line for row, cells in listed.rows if (line := _line(row, _named(cells, columns), charter, founded, faults))]
-    faults += _contradictions(lines)
+    lines = [line for row, cells in listed.rows if (line := line_of(row, named_cells(cells, columns), charter, founded, faults))]
+    faults += contradictions(lines)
     faults += _overfilled(lines, charter)
     if not faults and not lines:
         faults.append(RowFault("nobody", 1, COLUMNS["name"][0]))
@@ -69,33 +69,34 @@ def register(listed: Table, charter: Charter, founded: date, file: str) -> Regis
 def people_in(file: str, content: bytes) -> tuple[str, ...]:
     """Return the names that stand in a list of members, whatever else is wrong with it. Raises FileUnreadable."""
     found = table(file, content, HEADINGS)
-    columns = _columns(found, [])
+    columns = columns_of(found, [])
     place = columns.get("name")
     return () if place is None else tuple(dict.fromkeys(cells[place] for _, cells in found.rows if cells[place]))
 
 
-def _columns(listed: Table, faults: list[RowFault]) -> dict[str, int]:
+def columns_of(listed: Table, faults: list[RowFault]) -> dict[str, int]:
     """Find the columns by their headings."""
     known = {heading: column for column, headings in COLUMNS.items() for heading in headings}
     found: dict[str, int] = {}
     for place, heading in enumerate(listed.headings):
         column = known.get(heading.strip().lower())
         if column is None:
-            faults.append(RowFault("unknown_heading", 1, heading, close(heading, list(known))))
+            faults.append(RowFault("unknown_heading", listed.heading, heading, close(heading, list(known))))
         elif column in found:
-            faults.append(RowFault("heading_twice", 1, heading))
+            faults.append(RowFault("heading_twice", listed.heading, heading))
         else:
             found[column] = place
     needed = ("name", "paper") if "office" in found else ("name",)
-    faults += [RowFault("no_heading", 1, each) for each in needed if each not in found]
+    faults += [RowFault("no_heading", listed.heading, each) for each in needed if each not in found]
     return found
 
 
-def _named(cells: tuple[str, ...], columns: Mapping[str, int]) -> dict[str, str]:
+def named_cells(cells: tuple[str, ...], columns: Mapping[str, int]) -> dict[str, str]:
+    """Return a row's cells by what they are."""
     return {column: cells[place].strip() for column, place in columns.items()}
 
 
-def _line(row: int, cells: Mapping[str, str], charter: Charter, founded: date, faults: list[RowFault]) -> _Line | None:
+def line_of(row: int, cells: Mapping[str, str], charter: Charter, founded: date, faults: list[RowFault]) -> RegisterLine | None:
     """Read one row; None where it has faults."""
     before = len(faults)
     name = cells.get("name", "")
@@ -115,7 +116,7 @@ def _line(row: int, cells: Mapping[str, str], charter: Charter, founded: date, f
         faults.append(RowFault("ends_before", row, "until"))
     if len(faults) > before:
         return None
-    return _Line(row, name, category, unit, role, since, until, cells.get("paper", ""))
+    return RegisterLine(row, name, category, unit, role, since, until, cells.get("paper", ""))
 
 
 def _looked_up(column: str, row: int, cells: Mapping[str, str], things: tuple[names.N, ...], faults: list[RowFault]) -> str | None:
@@ -138,10 +139,10 @@ def _day(column: str, row: int, cells: Mapping[str, str], faults: list[RowFault]
         return None
 
 
-def _contradictions(lines: list[_Line]) -> list[RowFault]:
+def contradictions(lines: list[RegisterLine]) -> list[RowFault]:
     """Find rows of one person that differ in what a person has once."""
     faults: list[RowFault] = []
-    first: dict[str, _Line] = {}
+    first: dict[str, RegisterLine] = {}
     for line in lines:
         known = first.setdefault(line.name, line)
         differing = [column for column in ("category", "unit") if _differ(getattr(line, column), getattr(known, column))]
@@ -152,7 +153,7 @@ def _contradictions(lines: list[_Line]) -> list[RowFault]:
     return faults
 
 
-def _same_again(before: _Line, line: _Line) -> bool:
+def _same_again(before: RegisterLine, line: RegisterLine) -> bool:
     """Tell whether a row says what another one says: nothing but the person, or an office held already at that time."""
     if before.name != line.name:
         return False
@@ -166,7 +167,7 @@ def _differ(said: str | None, before: str | None) -> bool:
     return said is not None and before not in (None, said)
 
 
-def _overfilled(lines: list[_Line], charter: Charter) -> list[RowFault]:
+def _overfilled(lines: list[RegisterLine], charter: Charter) -> list[RowFault]:
     """Find the rows that give an office more holders than it has seats on some day."""
     faults: list[RowFault] = []
     seated: list[Tenure] = []
@@ -181,15 +182,15 @@ def _overfilled(lines: list[_Line], charter: Charter) -> list[RowFault]:
     return faults
 
 
-def _members(lines: list[_Line]) -> tuple[Member, ...]:
+def _members(lines: list[RegisterLine]) -> tuple[Member, ...]:
     """Make a member of each person: since the first of his days, until the last where every row has one."""
-    people: dict[str, list[_Line]] = {}
+    people: dict[str, list[RegisterLine]] = {}
     for line in lines:
         people.setdefault(line.name, []).append(line)
     return tuple(_member(name, rows) for name, rows in people.items())
 
 
-def _member(name: str, rows: list[_Line]) -> Member:
+def _member(name: str, rows: list[RegisterLine]) -> Member:
     category = next((row.category for row in rows if row.category), None)
     unit = next((row.unit for row in rows if row.unit), None)
     without_office = next((row for row in rows if row.role is None), None)
@@ -197,11 +198,11 @@ def _member(name: str, rows: list[_Line]) -> Member:
     return Member(name, called, category, unit, min(row.since for row in rows), without_office.until if without_office else None)
 
 
-def _tenures(lines: list[_Line], charter: Charter) -> tuple[Tenure, ...]:
+def _tenures(lines: list[RegisterLine], charter: Charter) -> tuple[Tenure, ...]:
     return tuple(_tenure(line, line.role, charter) for line in lines if line.role)
 
 
-def _tenure(line: _Line, role: Role, charter: Charter) -> Tenure:
+def _tenure(line: RegisterLine, role: Role, charter: Charter) -> Tenure:
     """Make a tenure of a row with an office; where no last day is given, it ends as the charter's term does."""
     end = line.until or term_end(charter, role.id, line.since)
     return Tenure(line.name, role.id, line.unit if role.each else None, line.since, end, line.paper)

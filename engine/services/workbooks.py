@@ -115,7 +115,7 @@ class _Style:
 
 
 _FORMATS: dict[str, dict[str, object]] = {
-    "text": {"num_format": "@"},
+    "text": {"num_format": "@", "indent": 1},
     "money": {"num_format": "#,##0.00"},
     "date": {"num_format": "yyyy-mm-dd", "align": "center"},
     "instant": {"num_format": "yyyy-mm-dd hh:mm", "align": "center"},
@@ -135,15 +135,17 @@ _LOOKS: dict[str, dict[str, object]] = {
 def _sheet(book: Any, style: _Style, sheet: Sheet, lists: list[tuple[str, ...]]) -> None:  # noqa: ANN401
     page = book.add_worksheet(sheet.name)
     top = _heads(page, style, sheet)
+    wide = [_width(sheet, place, style.zone) for place in range(len(sheet.columns))]
     for place, column in enumerate(sheet.columns):
         page.write_string(top, place, column.heading, style.of("", "needed" if column.needed else "heading"))
-        page.set_column(place, place, _width(sheet, place, style.zone))
+        page.set_column(place, place, wide[place])
     page.set_row(top, 22)
     page.freeze_panes(top + 1, 0)
     for number, row in enumerate(sheet.rows):
         for place, cell in enumerate(row):
             look = FAULTY if (number, place) in sheet.marks else ""
             _write(page, style, (top + 1 + number, place), cell, sheet.columns[place].kind, look)
+        page.set_row(top + 1 + number, _LINE * _lines_of(row, wide, style.zone))
     below = top + 1 + len(sheet.rows)
     for number, row in enumerate(sheet.sums):
         for place, cell in enumerate(row):
@@ -238,5 +240,12 @@ def _shown(cell: Cell, zone: str) -> str:
     return str(cell) if isinstance(cell, Money) else _plain(cell, zone)
 
 
+def _lines_of(row: tuple[Cell, ...], wide: list[float], zone: str) -> int:
+    """Return how many lines a row needs, as its longest cell is broken."""
+    texts = ((_shown(cell, zone), wide[place] - 3) for place, cell in enumerate(row))
+    return max((sum(max(1, -int(-width(line) // cells)) for line in text.split("\n")) for text, cells in texts), default=1)
+
+
+_LINE = 17  # points
 _LISTS = "_lists"
 _LETTERS = 26

@@ -79,6 +79,18 @@ HELP: dict[str, str] = {
     "fund statement --to": "the last day (today unless given)",
     "--out": "write a file instead of printing: its name ends in .xlsx or .csv",
     "--force": "replace a file that is there",
+    "export": "Write a table of the book: roster, ledger, participation CASE, or a kind of case; as XLSX or CSV, by the ending of --out. "
+    "The same book makes the same bytes. What is hidden from who asks (--as) is not in it.",
+    "export --all": "of a roster: those who have left as well",
+    "export --fund": "of a ledger: of this fund alone",
+    "import": "Take in a table (XLSX, or CSV in UTF-8 or GB18030): a roster, whose new members and changed units and categories are "
+    "entered, or a list of cases of a kind, each of which is drafted. Everything is checked first; with any fault nothing is written, and "
+    "the table comes back in a new file with what is wrong beside every row. `charter template` makes an empty one.",
+    "import --paper": "of a roster: what shows the changes, where the rows do not say it",
+    "import --since": "of a roster: the day from which changes hold (today unless given)",
+    "import --returned": "where the table goes that comes back (beside the file unless given)",
+    "template": "Write an empty sheet with headings, drop-down lists and a row that shows how it is filled in: of a roster, "
+    "or of a kind of case.",
     "--dry-run": "check everything and write nothing",
     "fund bank": "take a bank's statement in, and match it with the book",
     "fund bank import": "take a bank's statement in\n\n"
@@ -276,6 +288,17 @@ SENTENCES: dict[str, str] = {
     "row_both_sides": "in and out are both filled in",
     "row_no_side": "`{found}` says neither in nor out",
     "row_no_money": "`{found}` is no amount",
+    "row_bad_value": "`{found}` cannot stand here: {wanted} is needed",
+    "row_no_member": "nobody in the book is called `{found}`",
+    "row_needed": "it must be filled in",
+    "row_not_allowed": "{reasons}",
+    "row_nothing": "nothing is listed",
+    "row_several": "a member is called `{found}` already; use the name with its number",
+    "row_office_apart": "offices are not entered by a roster; `charter member office` enters them",
+    "row_paper_needed": "what shows it is missing (or give --paper for the whole roster)",
+    "row_in_future": "`{found}` is not yet",
+    "row_has_left": "{found} has left",
+    "returned_table": "the table `{file}` has faults ({count}); nothing was written; they are marked in `{returned}`",
     "row_formula": "it holds a formula; a value is needed",
     "row_nobody": "nobody is listed",
     # results
@@ -315,6 +338,12 @@ SENTENCES: dict[str, str] = {
     "wait_due": ", until {due}",
     "fund": "{fund}: {balance} (in {came}, out {went})",
     "statement": "{fund}, {first} to {last}\nbefore {opening}, in {came}, out {went}, after {closing}",
+    "participation_needs_case": "say of which case: `charter export participation CASE`",
+    "took_roster": "new members: {count}{new}; changed: {others}{changed}; rows that say nothing new: {same}",
+    "took_roster_dry": "would enter new members: {count}{new}; changed: {others}{changed}; rows that say nothing new: {same}; "
+    "nothing was written",
+    "took_cases": "drafted: {count}{new}",
+    "took_cases_dry": "would draft: {count}; nothing was written",
     "bank_taken": "{fund}: read {read} lines, {added} of them new",
     "bank_taken_dry": "{fund}: read {read} lines, {added} of them new; nothing was written",
     "bank_matched": "{fund}: matched {count} lines",

@@ -165,6 +165,8 @@ WORDS: dict[str, str] = {
     "assumed": " [assumed]",
     "now": "now",
     # money and tables
+    "TABLE": "TABLE",
+    "returned_ending": ".faults",
     "postings": "postings",
     "PERIOD": "PERIOD",
     "FUND_OR_COMMAND": "[FUND | COMMAND …]",

@@ -165,6 +165,8 @@ WORDS: dict[str, str] = {
     "assumed": "〔推定〕",
     "now": "当前",
     # money and tables
+    "TABLE": "表格",
+    "returned_ending": ".错误",
     "postings": "笔数",
     "PERIOD": "期间",
     "FUND_OR_COMMAND": "[经费 | 命令 …]",
