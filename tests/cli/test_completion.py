@@ -39,7 +39,7 @@ def offered(typed: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     ("typed", "expected"),
     [
         ("inb", ["inbox"]),
-        ("exp", ["explain", "expense"]),
+        ("exp", ["explain", "export", "expense"]),
         ("支", ["支出"]),
         ("expense sub", ["submit"]),
         ("who ", ["ZC-2011-001"]),
