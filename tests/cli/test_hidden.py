@@ -13,7 +13,7 @@ from engine.services.tables import table
 
 FILES = Path(__file__).parents[1] / "sessions" / "files"
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-SECRET = "不愿具名的王老板"
+DONOR = "不愿具名的王老板"
 PEOPLE = ["--members", str(FILES / "members.csv"), "--rehearsal", "--at", "2011-03-01 09:00"]
 MARK = (
     "\ndonation: field donor (捐款人) is text, visible to treasurer.\naward: field reason (理由) is text, visible to leader or requester.\n"
@@ -29,9 +29,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = str(folder / "charter.db")
     for typed in (
         ["init", str(charter), *PEOPLE],
-        ["donation", "new", "--donor", SECRET, "--amount", "600", "--fundraiser", "王前", "--as", "陈静"],
+        ["donation", "new", "--donor", DONOR, "--amount", "600", "--fundraiser", "王前", "--as", "陈静"],
         ["donation", "receive", "JK-2011-001", "--as", "陈静"],
-        ["donation", "new", "--donor", SECRET, "--amount", "1", "--as", "陈静"],
+        ["donation", "new", "--donor", DONOR, "--amount", "1", "--as", "陈静"],
     ):
         assert run([*typed, "--db", url], {}, NOW) == 0
     return url
@@ -60,7 +60,7 @@ def test_nobody_else_reads_it(typed: str, form: list[str], who: str, lang: str, 
     capsys.readouterr()
     run([*typed.split(), *form, "--as", who, "--db", book, "--lang", lang], {}, NOW)
     told = capsys.readouterr()
-    assert SECRET not in told.out + told.err
+    assert DONOR not in told.out + told.err
 
 
 @pytest.mark.parametrize("typed", COMMANDS)
@@ -68,7 +68,7 @@ def test_nor_whoever_does_not_say_who_he_is(typed: str, book: str, capsys: pytes
     capsys.readouterr()
     run([*typed.split(), "--db", book], {}, NOW)
     told = capsys.readouterr()
-    assert SECRET not in told.out + told.err
+    assert DONOR not in told.out + told.err
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_nor_whoever_does_not_say_who_he_is(typed: str, book: str, capsys: pytes
 def test_the_party_reads_it(typed: str, book: str, capsys: pytest.CaptureFixture[str]):
     capsys.readouterr()
     assert run([*typed.split(), "--as", "陈静", "--db", book], {}, NOW) == 0
-    assert SECRET in capsys.readouterr().out
+    assert DONOR in capsys.readouterr().out
 
 
 def test_a_hidden_field_is_said_to_be_hidden(book: str, capsys: pytest.CaptureFixture[str]):
@@ -92,18 +92,19 @@ def test_a_hidden_field_is_said_to_be_hidden(book: str, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(("who", "shown"), [("赵敏", False), ("陈静", True)])
 @pytest.mark.parametrize("what", ["donation", "ledger"])
-def test_an_export_holds_it_for_the_party_alone(what: str, who: str, shown: bool, book: str, tmp_path: Path):
+def test_an_export_holds_it_for_the_party_alone(what: str, who: str, *, shown: bool, book: str, tmp_path: Path):
     file = tmp_path / "a.xlsx"
     assert run(["export", what, "--out", str(file), "--as", who, "--db", book], {}, NOW) == 0
     found = table("a.xlsx", file.read_bytes(), {"donor", "about"})
-    assert any(SECRET in cells for _, cells in found.rows) is shown
+    assert any(DONOR in cells for _, cells in found.rows) is shown
 
 
 def test_a_new_field_that_is_marked_compiles_alike_in_both_tongues():
     from engine import codec, drafting
 
     texts = {
-        "en": 'charter "A" (甲).\nunit club (社).\nrole head (社长) of club, 1 seat.\nprocess gift (礼): field giver (赠者) is text, visible to head.\n'
+        "en": 'charter "A" (甲).\nunit club (社).\nrole head (社长) of club, 1 seat.\nprocess gift (礼): field giver (赠者) is text, '
+        "visible to head.\n"
         "lifecycle gift (礼): states open (开), shut (关); final shut. open to shut on close (结) by drafter.\n",
         "zh": '章程“甲”（"A"）。\n单位社（club）。\n社设社长（head）一名。\n事项礼（gift）：载有赠者（giver）为文字，仅社长可见。\n'
         "流程礼（gift）：状态开（open）、关（shut）；终态关。开由提出人办理结（close）转为关。\n",

@@ -15,7 +15,7 @@ from engine.services.acts import Done, Wish, act
 from engine.services.exports import how
 from engine.services.faults import BadPeriod
 from engine.services.found import Source, found, read_register
-from engine.services.scene import Clock
+from engine.services.scene import Clock, facts_of
 from engine.services.sheets import statement_sheets
 from engine.services.statements import asked_for, days, statement
 from engine.services.views import Viewer
@@ -81,14 +81,8 @@ def team(source: Source, tmp_path: Path) -> Iterator[Team]:
 
 def quarter(team: Team, first: str = "2011-01-01", last: str = "2011-03-31", asks: str | None = None):
     with team.book.reading() as reading:
-        viewer = Viewer(asks, _facts(reading), date(2011, 3, 31))
+        viewer = Viewer(asks, facts_of(reading), date(2011, 3, 31))
         return statement(reading, "team fund", date.fromisoformat(first), date.fromisoformat(last), viewer)
-
-
-def _facts(reading: object):
-    from engine.services.scene import facts_of
-
-    return facts_of(reading)  # type: ignore[arg-type]
 
 
 def test_what_was_held_before_and_what_came_and_went_make_what_is_held_after(team: Team):
@@ -119,7 +113,7 @@ def test_a_hidden_donor_is_named_to_those_who_may_see_him_alone(team: Team):
 
 
 @pytest.mark.parametrize(("amount", "allowed"), [("59.99", True), ("60", True), ("60.01", False)])
-def test_a_case_may_use_what_the_others_leave_of_its_item(team: Team, amount: str, allowed: bool):
+def test_a_case_may_use_what_the_others_leave_of_its_item(team: Team, amount: str, *, allowed: bool):
     item = team.item("2011-01-10 09:00", "100")
     first = team.new("2011-01-11 09:00", "赵敏", "expense", purpose="a", amount="40", budget_item=item)
     assert team.do("2011-01-11 09:00", "赵敏", "submit", first).decision.allowed
@@ -157,7 +151,7 @@ def test_an_item_must_be_in_force_and_its_quarter_one(team: Team):
     assert "R165" in [each.code for each in team.do("2011-01-11 09:00", "赵敏", "submit", nameless).decision.reasons]
 
 
-def test_the_same_book_makes_the_same_bytes(team: Team, source: Source):
+def test_the_same_book_makes_the_same_bytes(team: Team):
     team.gift("2011-02-01 09:00", "30")
     made = []
     for _ in range(2):
