@@ -951,6 +951,11 @@ class Play:
     process: str | None = None
     values: tuple[tuple[str, Value], ...] = ()
     reason: str | None = None
+    to: tuple[str, ...] = ()  # people whom it is handed to, added or taken away
+    after: bool = False  # of an added signer
+    again: bool = False  # of a return: with all that was answered later
+    early: bool = False  # of a move: ahead of the approval that it needs
+    on: str | None = None  # the day by which a late entry is judged
 
 
 @record

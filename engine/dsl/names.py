@@ -124,6 +124,7 @@ FREE = {
     ("ExcuseStep", "person"),
     ("ExcuseStep", "member"),
     ("PlayStep", "person"),
+    ("PlayStep", "to"),
     ("JudgeStep", "person"),
     ("Assign", "value"),
     ("SetsField", "value"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from engine import charter as model
 from engine.dsl import syntax
@@ -13,6 +14,9 @@ from engine.values import Cite, Text, Value
 
 _ACTS = {"draft": "draft", "edit": "edit", "approve": "approve", "refuse": "refuse", "return": "return"}
 _ACTS |= {"abstain": "abstain", "withdraw": "withdraw", "attach": "attach"}
+_ACTS |= {"takeback": "take-back", "transfer": "transfer", "delegate": "delegate", "claim": "claim", "putback": "unclaim"}
+_ACTS |= {"addbefore": "add-signer", "addafter": "add-signer", "removesigner": "remove-signer", "urge": "urge", "copy": "copy"}
+_ACTS |= {"remark": "note", "halt": "suspend", "takeup": "resume"}
 
 
 def scenarios(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Scenario, ...]:
@@ -81,8 +85,20 @@ def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.
         _ACTS[node.verb.word] if isinstance(node.verb, Word) else terms.symbols.id(node.verb, "move") if isinstance(node.verb, Name) else ""
     )
     values = tuple((terms.symbols.id(each.field, "field"), _value(each.value, terms)) for each in node.values)
-    kind = terms.symbols.id(node.kind, "process") if node.kind else None
-    return model.Play(at, node.person.text, verb, node.label.text, kind, values, node.reason.text if node.reason else None)
+    return model.Play(
+        at=at,
+        person=node.person.text,
+        verb=verb,
+        label=node.label.text,
+        process=terms.symbols.id(node.kind, "process") if node.kind else None,
+        values=values,
+        reason=node.reason.text if node.reason else None,
+        to=tuple(name.text for name in node.to),
+        after=isinstance(node.verb, Word) and node.verb.word == "addafter",
+        again=node.anew,
+        early=node.ahead,
+        on=node.as_of.value.isoformat() if node.as_of and isinstance(node.as_of.value, date) else None,
+    )
 
 
 def _value(node: Node, terms: Terms) -> Value:

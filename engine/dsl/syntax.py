@@ -1250,7 +1250,11 @@ class PlayStep(Node):
     verb: Node  # a Name (a move) or a Word (draft, edit, approve, …)
     kind: Name | None = None
     label: Quote
+    to: tuple[Name, ...] = ()  # whom it is handed to, added or taken away
+    ahead: bool = False  # of a move: ahead of the approval that it needs
+    anew: bool = False  # of a return: with all that was answered later
     values: tuple[Assign, ...] = ()
+    as_of: Val | None = None  # the day by which a late entry is judged
     reason: Quote | None = None
 
 

@@ -41,7 +41,7 @@ def say(reason: Reason, charter: Charter, lang: Lang) -> str:
     catalogue: dict[str, str] = texts.REASONS
     process = reason.facts.get("process")
     said = {key: _fact(charter, key, value, lang, process) for key, value in reason.facts.items()}
-    said["as_role"] = _as_role(charter, reason.facts.get("role"), lang)
+    said["as_role"] = _as_role(charter, reason.facts.get("role"), lang) + _in_stead(reason.facts.get("stead"), lang)
     said["found"] = _found(charter, reason.facts, lang)
     said["act"] = texts.ACTS.get(str(reason.facts.get("act")), "")
     verb = str(reason.facts.get("verb"))
@@ -169,6 +169,12 @@ def _as_role(charter: Charter, role: object, lang: Lang) -> str:
         return ""
     name = name_of(charter, "role", str(role), lang)
     return f" as `{name}`" if lang == "en" else f"作为{name}"
+
+
+def _in_stead(principal: object, lang: Lang) -> str:
+    if principal is None:
+        return ""
+    return f", in the stead of `{principal}`" if lang == "en" else f"代{principal}"
 
 
 def _found(charter: Charter, facts: Mapping[str, object], lang: Lang) -> str:

@@ -247,7 +247,8 @@ def _do(stage: _Stage, play: Play) -> Done | Entered:
     stage.now = play.at or stage.now
     if play.verb.startswith("record "):
         return _enter(stage, play)
-    done = act(stage.book, _wish(stage, play), play.person, stage.clock)
+    wish = replace(_wish(stage, play), to=play.to, after=play.after, again=play.again, early=play.early)
+    done = act(stage.book, wish, play.person, replace(stage.clock, on=play.on))
     if play.verb == "draft" and done.case is not None:
         stage.cases[play.label] = done.case.number
     return done
@@ -301,7 +302,7 @@ def _named(step: ScenarioStep) -> tuple[str, ...]:
     play = _play_of(step)
     if play is None:
         return ()
-    return (play.person, play.label) if play.verb.startswith("record ") else (play.person,)
+    return (play.person, play.label) if play.verb.startswith("record ") else (play.person, *play.to)
 
 
 def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Register:

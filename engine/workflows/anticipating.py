@@ -9,7 +9,7 @@ from typing import Any
 from engine.case import Case, Deed, Early, Notice, Outcome, Reason
 from engine.charter import Charter, Move, Open, Post, Requirement, Reverse
 from engine.workflows.approvals import weigh
-from engine.workflows.facilities import off, wordless
+from engine.workflows.facilities import off
 from engine.workflows.grounds import Code, because, distinct
 from engine.workflows.kinds import Kind, kind_of
 from engine.workflows.matter import Matter
@@ -35,7 +35,9 @@ def not_early(matter: Matter, move: Move, deed: Deed) -> list[Reason]:
     """Return why a move cannot be made ahead of its approval."""
     kind, cite = matter.kind, move.cite or matter.kind.process.cite
     facts: dict[str, Any] = {"move": move.id, "process": matter.case.process}
-    reasons = [*off(matter, "ratify"), *wordless(matter, deed)]
+    reasons = [*off(matter, "ratify")]
+    if not (deed.reason or "").strip():
+        reasons.append(because(Code.EARLY_NEEDS_REASON, cite, **facts))
     if of_money(matter.charter, kind, ()):
         reasons.append(because(Code.MONEY_NOT_EARLY, cite, **facts))
     refused = [each for each in weigh(matter) if each.state in ("refused", "returned", "lapsed")]

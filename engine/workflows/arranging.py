@@ -61,8 +61,8 @@ def arranged(matter: Matter, found: Progress, opened: datetime) -> Progress:
     if not asked:
         return replace(found, steps=(leaf,))
     leaf, opinions = _delegated(matter, leaf, asked)
-    before = [_added(matter, at, each, leaf, opened) for at, each in asked if _is_added(matter, at, each, "add before")]
-    after = [_added(matter, at, each, leaf, found.done) for at, each in asked if _is_added(matter, at, each, "add after")]
+    before = [_added(matter, at, each, leaf, opened) for at, each in asked if each.kind == "add before" and each.ended is None]
+    after = [_added(matter, at, each, leaf, found.done) for at, each in asked if each.kind == "add after" and each.ended is None]
     return _in_order(found, leaf, opinions, before, after)
 
 
@@ -99,10 +99,6 @@ def _delegated(matter: Matter, leaf: StepStanding, asked: list[tuple[int, Arrang
             waiting.add(each.by)
     by = tuple(each for each in leaf.by if each.member not in waiting and each.for_ not in waiting)
     return (replace(leaf, by=by, state="later" if leaf.by and not by else leaf.state), opinions)
-
-
-def _is_added(matter: Matter, at: int, each: Arrangement, kind: str) -> bool:
-    return each.kind == kind and (each.ended is None or bool(signatures(matter, own_path(at, each))))
 
 
 def _added(matter: Matter, at: int, each: Arrangement, leaf: StepStanding, opened: datetime | None) -> StepStanding:

@@ -65,14 +65,14 @@ def signed(matter: Matter, deed: Deed, decision: Decision) -> Case:
     """Return the case with one answer to each step that the decision names, bound to its present content."""
     steps = zip(decision.steps, decision.signing, strict=True)
     given = tuple(_signature(matter, deed, path, office, for_) for path, (office, for_) in steps)
-    asked = {path for path in decision.steps if "+" in path}
+    asked = {path for path in decision.steps if "+" in path}  # an opinion is asked for once; an added signer may be asked again
     before = matter.case.signatures
     if deed.again:
         before = tuple(replace(each, undone=deed.at) if each.answer == "yes" and each.undone is None else each for each in before)
     if not asked:
         return replace(matter.case, signatures=(*before, *given))
     arrangements = tuple(
-        replace(each, ended=deed.at) if each.ended is None and f"{each.step}+{at}" in asked else each
+        replace(each, ended=deed.at) if each.kind == "delegate" and each.ended is None and f"{each.step}+{at}" in asked else each
         for at, each in enumerate(matter.case.arrangements)
     )
     return replace(matter.case, signatures=(*before, *given), arrangements=arrangements)

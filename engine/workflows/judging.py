@@ -57,13 +57,15 @@ def _objections(matter: Matter, deed: Deed, id: str) -> Iterator[Reason]:
 
 
 def _open(matter: Matter, id: str) -> bool:
-    """Tell whether a judgement still matters: before the case is decided, or where a move from its state rests on it."""
+    """Tell whether a judgement still matters: before the case is decided or ratified, or where a move from its state rests on it."""
     tested = (move.when for move in matter.kind.moves_from(matter.case.state))
-    return matter.case.state in matter.kind.undecided or any(when is not None and id in judgements(when) for when in tested)
+    still = matter.case.state in matter.kind.undecided or any(each.settled is None for each in matter.case.early)
+    return still or any(when is not None and id in judgements(when) for when in tested)
 
 
 def _may(judgement: Judgement, deed: Deed, holder: Holder) -> Reason:
-    return _about(Code.MAY_JUDGE, judgement, member=deed.actor, role=holder.office, judgement=judgement.id)
+    stead = {"stead": holder.for_} if holder.for_ else {}
+    return _about(Code.MAY_JUDGE, judgement, member=deed.actor, role=holder.office, judgement=judgement.id, **stead)
 
 
 def _unknown(matter: Matter, id: str | None) -> Reason:

@@ -33,7 +33,8 @@ def decide_move(matter: Matter, move: Move, deed: Deed) -> Decision:
         return no(reasons)
     holder = mover(matter, move, deed.actor)
     assert holder is not None
-    may = _on(Code.MAY_MOVE, matter, move, member=deed.actor, role=holder.office)
+    stead = {"stead": holder.for_} if holder.for_ else {}
+    may = _on(Code.MAY_MOVE, matter, move, member=deed.actor, role=holder.office, **stead)
     return replace(yes(may, office=holder.office), for_=holder.for_)
 
 

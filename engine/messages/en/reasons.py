@@ -193,6 +193,7 @@ REASONS: dict[str, str] = {
     "R344": "to {move} would end a `{process}` that is still to be ratified",
     "R345": "{members} ratified the early step to {move} it",
     "R346": "the early step to {move} it was not ratified by {members}",
+    "R347": "to {move} it ahead of its approval needs a reason in words (--reason)",
     "R490": "`{other}` acts for `{member}` from {start} until {end} (that day no longer)",
     "R491": "`{member}` may end this agency",
     "R492": "`{member}` cannot settle this agency; {members} may",
@@ -201,7 +202,7 @@ REASONS: dict[str, str] = {
     "R495": "`{member}` holds no office on {date} in which anybody could act",
     "R496": "the office of `{role}` that `{member}` holds ends on {date}, and an agency cannot outlast it",
     "R497": "`{other}` acts for `{member}` from {start} until {end} already",
-    "R498": "`{other}` acts for `{member}` from {start} until {end}: who has an agent is nobody's agent then",
+    "R498": "`{other}` acts for `{member}` from {start} until {end}, and an agency is not passed on",
     # the budget
     "R460": "`{field}` names `{number}`, which is no item of the budget that is in force",
     "R461": "`{field}` says `{found}`; a quarter, month or year is needed, such as `2011-Q1`",

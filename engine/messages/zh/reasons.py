@@ -191,6 +191,7 @@ REASONS: dict[str, str] = {
     "R344": "“{process}”尚待追认，不得办理“{move}”予以办结",
     "R345": "{members}已追认先行办理的“{move}”",
     "R346": "{members}不予追认先行办理的“{move}”",
+    "R347": "在批准之前先行办理“{move}”，应当说明理由（--reason）",
     "R490": "{start}起至{end}前，由{other}代理{member}",
     "R491": "{member}可以终止该代理",
     "R492": "{member}无权办理该代理；应当由{members}办理",
@@ -199,7 +200,7 @@ REASONS: dict[str, str] = {
     "R495": "{member}在{date}没有担任可以由他人代理的职务",
     "R496": "{member}的“{role}”任期至{date}止，代理不得超过任期",
     "R497": "{start}起至{end}前，已由{other}代理{member}",
-    "R498": "{start}起至{end}前，{other}代理{member}；由他人代理的，其间不得代理别人",
+    "R498": "{start}起至{end}前，{other}代理{member}，其间不得转代",
     # 预算
     "R460": "“{field}”所填的{number}不是已通过的预算项目",
     "R461": "“{field}”所填的“{found}”不是季度、月份或者年份；应当写作2011-Q1、2011年第一季度等",
