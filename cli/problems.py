@@ -42,6 +42,13 @@ def source(file: Path, session: Session) -> Source:
     return sound(read(file, session))
 
 
+def source_that_holds(file: Path, session: Session) -> Source:
+    """Return a charter that has no errors, and in which all holds that it says must hold of every history. Raises Faulty."""
+    from engine.proving import judged
+
+    return sound(judged(read(file, session), cache=cache_of(session)))
+
+
 def source_with_members(file: Path, session: Session) -> tuple[Source, Path | None]:
     """Return a charter that has no errors, and the list of members that it names. Raises Faulty."""
     members: list[Path] = []

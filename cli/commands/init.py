@@ -23,11 +23,11 @@ def command(session: Session) -> Order:
 
 def run(session: Session, given: Given) -> Report:
     """Read both files, found the book, and say what it begins with."""
-    from cli.problems import source
+    from cli.problems import source_that_holds
     from engine.services.found import found, founding_time, read_register
 
     rehearsal = bool(given["rehearsal"])
-    charter = source(Path(given["charter"]), session)
+    charter = source_that_holds(Path(given["charter"]), session)
     at = founding_time(charter.charter, clock(session), rehearsal=rehearsal)
     members = Path(given["members"])
     people = read_register(members.name, members.read_bytes(), charter.charter, at)
