@@ -10,6 +10,7 @@ from engine.dsl.expectation import expectation
 from engine.dsl.lexicon import Lexicon, lexicon, plain
 from engine.dsl.parse import Failure, Grammar, Start
 from engine.dsl.reading import Raw
+from engine.dsl.slips import slip
 from engine.dsl.tokens import Token
 from engine.problems import Label, Problems
 from engine.values import Lang
@@ -31,7 +32,7 @@ def misread(
         return at
     if hidden and _part_of_name(tokens, failure.index, hidden, words.lang):
         return None
-    if _report_time(tokens, failure, problems):
+    if _report_time(tokens, failure, problems) or slip(tokens, failure, starts, grammar, words.lang, problems):
         return None
     if not _report_foreign(raw, tokens, words.lang, problems) and not _report_unknown(tokens, starts, grammar, failure, words, problems):
         token = tokens[failure.index] if failure.index < len(tokens) else None
@@ -126,7 +127,26 @@ def _report_unknown(
         said = expectation(here.expected, token, after, words) if here.index == at else {"variant": ""}
         stops = at >= failure.index - 1
         if said["variant"] == "close" or (stops and here.index == at):
-            said["variant"] = said["variant"] if said["variant"] == "close" else "unknown" if at else "unknown start"
-            problems.error("CH0102", token.span, variant=said.pop("variant"), **said)
+            first, last = _whole_name(tokens, at) if said["variant"] != "close" else (at, at)
+            said["variant"] = said["variant"] if said["variant"] == "close" else "unknown" if first else "unknown start"
+            said["found"] = "".join(each.text for each in tokens[first : last + 1]) if first < last else said["found"]
+            problems.error("CH0102", tokens[first].span.to(tokens[last].span), variant=said.pop("variant"), **said)
             return True
     return False
+
+
+def _whole_name(tokens: tuple[Token, ...], at: int) -> tuple[int, int]:
+    """Return the first and the last token of a name that nobody declared and that holds a keyword: 供 | 应 | 商."""
+    first = last = at
+    while last + 2 < len(tokens) and _holds_keyword(tokens[last : last + 3]):
+        last += 2
+    while first >= 2 and _holds_keyword(tokens[first - 2 : first + 1]):  # noqa: PLR2004 - a keyword and what is before it
+        first -= 2
+    return first, last
+
+
+def _holds_keyword(three: tuple[Token, ...]) -> bool:
+    """Tell whether a keyword of one character stands between two stretches of unknown text, with nothing between them."""
+    before, word, after = three
+    touching = before.span.end == word.span.start and word.span.end == after.span.start
+    return touching and before.unknown and after.unknown and not word.unknown and len(word.text) == 1

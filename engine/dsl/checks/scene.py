@@ -92,6 +92,11 @@ class Scene:
         """Whether nothing about some things can be hidden in a sentence that makes no sense."""
         return self.doubtful.isdisjoint(ids)
 
+    def hidden(self, name: Name | None) -> bool:
+        """Whether a sentence that makes no sense declares a name."""
+        texts = (text for file in self.files for each in file.broken for text in each.declares)
+        return name is not None and any(text.lower() == name.text.lower() for text in texts)
+
     @cached_property
     def _by_id(self) -> dict[tuple[Kind, str], Symbol]:
         return {(symbol.kind, symbol.id): symbol for kind in self.symbols.kinds() for symbol in self.symbols.of(kind)}

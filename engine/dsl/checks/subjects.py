@@ -70,5 +70,7 @@ def _limit(scene: Scene, clause: syntax.Clause, problems: Problems) -> None:
     """Report limits that do not speak of a field of a kind of case: amount of expense."""
     for party in clause.subject.parties if clause.subject else ():
         kind = scene.find(party.of.noun, "process") if party.of else None
+        if party.of and scene.hidden(party.of.noun):
+            continue
         if party.noun and not (kind and scene.find(party.noun, "field")) and scene.find(party.noun, *scene.symbols.kinds()):
             problems.error("CH0307", party.span, Label(clause.says.span, "said"), variant="limit", name=party.noun.text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import time
 
 from engine.dsl import syntax
 from engine.dsl.checks.scene import LIST, CaseKind, Scene
-from engine.dsl.names import walk
+from engine.dsl.names import MOST_PLACES, walk
 from engine.dsl.syntax import Name, Node, Val, Who
 from engine.problems import Label, Problems
 from engine.values import Money, Op, Text
@@ -141,13 +142,27 @@ def _named(scene: Scene, name: Name, kinds: list[CaseKind], problems: Problems) 
 
 
 def lacks(scene: Scene, kind: CaseKind, name: Name, problems: Problems, **args: str) -> None:
-    """Report a field that a kind of case does not have."""
+    """Report a field that a kind of case does not have, once with every place where it is named."""
     if kind.whole and scene.sure(kind.id, *kind.above):
+        if _told_already(kind, name, problems):
+            return
         known = LIST.join(scene.say("field", id) for id in kind.fields)
         label = Label(kind.line.name.span, "declared", {"kind": "process"})
         problems.error(
             "CH0306", name.span, label, variant="" if known else "none", name=name.text, kind=kind.line.name.name, known=known, **args
         )
+
+
+def _told_already(kind: CaseKind, name: Name, problems: Problems) -> bool:
+    """Add a place to what was reported of a field that a kind does not have; False where nothing was."""
+    told = {"kind": kind.line.name.name, "name": name.text}
+    first = next((each for each in problems if each.code == "CH0306" and told.items() <= each.args.items()), None)
+    if first is None:
+        return False
+    seen = first.span == name.span or len(first.labels) > MOST_PLACES
+    more = first if seen else replace(first, labels=(*first.labels, Label(name.span, "also")))
+    problems.revise(lambda each: more if each is first else each)
+    return True
 
 
 # ---- bounds and limits -------------------------------------------------------------------------------------------
