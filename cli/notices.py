@@ -22,5 +22,7 @@ def about_of(voice: Voice, about: str) -> str:
         return about
     duty = next((each for each in voice.charter.duties if each.id == id), None)
     told = duty_text(voice.charter, duty, voice.lang) if duty else id
-    period = about_text(rest.partition("|")[0], voice.lang)
+    about, _, whose = rest.partition("|")
+    units = {unit.id: unit.name.say(voice.lang) for unit in voice.charter.units}
+    period = voice.phrases([about_text(about, voice.lang), *([units.get(whose, whose)] if whose else [])])
     return f"{told} ({period})" if voice.lang == "en" else f"{told}（{period}）"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from engine.case import Case, Decision, Deed, Facts, Opening, Reason
+from engine.case import Case, Decision, Deed, Facts, Notice, Opening, Reason
 from engine.case import Outcome as Result
 from engine.charter import Charter, Move, Notify, Open, Publish, Reverse, SetField
 from engine.values import Cite, Duration, Value
@@ -22,7 +22,6 @@ from engine.workflows.limits import breaches, late_marks
 from engine.workflows.machines import WITHDRAW, advance
 from engine.workflows.matter import Matter
 from engine.workflows.moving import blocks, put
-from engine.workflows.notices import put_before, told_by
 from engine.workflows.outcomes import grounds
 from engine.workflows.signing import lapsed, to_ratify
 from engine.workflows.standings import Outcome
@@ -41,7 +40,7 @@ def carry_out(
         assert deed.process is not None
         values = filled(charter, facts, deed)
         new = begun(charter, deed.process, number, deed.at, values, digest=digest, drafter=deed.actor)
-        return Result(new, notices=put_before(charter, facts, new, deed.at))
+        return Result(new, notices=_put_before(charter, facts, new, deed.at))
     matter = Matter(charter, facts, case, deed.at)
     move = move_of(matter.kind, case.state, deed.verb)
     if move is not None:
@@ -64,7 +63,7 @@ def _next_version(charter: Charter, facts: Facts, result: Result, case: Case, at
     found = replace(result.case, version=case.version + 1)
     late = late_marks(Matter(charter, facts, found, at)) if case.submitted is None else ()
     further = result.path or (found.signatures, found.opinions, found.revision) != (case.signatures, case.opinions, case.revision)
-    notices = put_before(charter, facts, found, at) if further else ()
+    notices = _put_before(charter, facts, found, at) if further else ()
     return replace(result, case=found, reasons=late + result.reasons, notices=result.notices + notices)
 
 
@@ -146,7 +145,7 @@ def _moved(matter: Matter, move: Move) -> Result:
         reversed=any(isinstance(each, Reverse) for each in effects),
         openings=tuple(_opening(matter, each, cite) for each in effects if isinstance(each, Open)),
         reasons=tuple(_telling(matter, each, cite) for each in effects if isinstance(each, Notify | Publish)),
-        notices=tuple(told_by(matter, move)),
+        notices=_told_by(matter, move),
     )
     return _with_people(matter, move, result) if matter.kind.personnel else result
 
@@ -180,6 +179,20 @@ def _with_people(matter: Matter, move: Move, result: Result) -> Result:
 def _opening(matter: Matter, effect: Open, cite: Cite | None) -> Opening:
     wanted = kind_of(matter.charter, effect.process).fields
     return Opening(effect, {key: value for key, value in matter.case.fields.items() if key in wanted}, cite)
+
+
+def _put_before(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Notice, ...]:
+    from engine.workflows.notices import put_before  # late: whoever only asks tells nobody
+
+    return put_before(charter, facts, case, at)
+
+
+def _told_by(matter: Matter, move: Move) -> tuple[Notice, ...]:
+    if not any(isinstance(each, Notify | Publish) for each in move.effects):
+        return ()
+    from engine.workflows.notices import told_by  # late: few moves tell anybody
+
+    return tuple(told_by(matter, move))
 
 
 def _telling(matter: Matter, effect: Notify | Publish, cite: Cite | None) -> Reason:

@@ -142,7 +142,7 @@ REASONS: dict[str, str] = {
     "R359": "it is a task of `{member}`",
     "R360": "say by a case or a note what was done",
     "R361": "`{member}` may drop it",
-    "R362": "`{member}` may not drop it: {members} may",
+    "R362": "`{member}` may not drop it; who may: {members}",
     "R363": "`{duty}` is dropped for {about}",
     "R364": "reminded: {members}; the time is over at {due}",
     # everyday operations

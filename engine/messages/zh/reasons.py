@@ -140,7 +140,7 @@ REASONS: dict[str, str] = {
     "R359": "是{member}的工作",
     "R360": "请以事项或者说明写明做了什么",
     "R361": "{member}可以取消",
-    "R362": "{member}不得取消：可由{members}取消",
+    "R362": "{member}不得取消；可以取消的人员：{members}",
     "R363": "“{duty}”（{about}）不再办理",
     "R364": "已提醒{members}：期限至{due}止",
     # everyday operations
