@@ -86,9 +86,15 @@ def _accounted(lang: Lang) -> list[click.Parameter]:
     return [
         argument("FUND", to="fund", required=False),
         option(help_text(lang, "fund statement --quarter"), "--quarter", to="quarter", takes=Takes("PERIOD")),
+        *_from_to(lang),
+        *_hanging(lang),
+    ]
+
+
+def _from_to(lang: Lang) -> list[click.Parameter]:
+    return [
         option(help_text(lang, "fund statement --from"), "--from", to="first", takes=Takes("DAY")),
         option(help_text(lang, "fund statement --to"), "--to", to="last", takes=Takes("DAY")),
-        *_hanging(lang),
     ]
 
 

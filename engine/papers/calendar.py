@@ -9,6 +9,7 @@ from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
 from engine.charter import Charter
+from engine.papers.paper import harmless
 from engine.papers.speech import Speech
 from engine.services.dossiers import Stamp
 from engine.services.happenings import Happening
@@ -52,10 +53,10 @@ def _event(speech: Speech, found: Happening, zone: ZoneInfo, stamp: Stamp):  # t
     event.add("dtstart", found.start.astimezone(zone))
     if found.end is not None and found.end > found.start:
         event.add("dtend", found.end.astimezone(zone))
-    cancelled = found.status == "cancelled"
-    event.add("summary", speech.word("calendar_cancelled", title=found.title) if cancelled else found.title)
+    cancelled, title = found.status == "cancelled", harmless(found.title)
+    event.add("summary", speech.word("calendar_cancelled", title=title) if cancelled else title)
     if found.place:
-        event.add("location", found.place)
+        event.add("location", harmless(found.place))
     told = [f"{speech.name(found.kind)} {found.number}", speech.name(found.unit), speech.name(found.state)]
     event.add("description", speech.list(each for each in told if each))
     event.add("status", found.status.upper())

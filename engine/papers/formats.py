@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TypeVar
 
-from engine.papers.paper import Paper
+from engine.papers.paper import Paper, settled
 from engine.records import record
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ FORMATS = {"docx": Format("docx", "python-docx"), "pdf": Format("pdf", "typst"),
 
 def write(paper: Paper, format: str) -> Written:
     """Write a paper in a format. Raises NotInstalled."""
-    return guarded(format, lambda: _WRITERS[format](paper))
+    return guarded(format, lambda: _WRITERS[format](settled(paper)))
 
 
 def guarded(format: str, run: Callable[[], T]) -> T:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import fields, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from engine.records import record
 from engine.values import Lang
@@ -78,6 +80,35 @@ class Paper:
     footer: tuple[str, ...]  # the log's head and how it is checked
     made: datetime
     name: str  # what a file of it is called, without its ending
+
+
+def harmless(text: str) -> str:
+    """Return a text without characters that no file may hold, or that turn the order of the others around; line ends become spaces."""
+    if text.isprintable():
+        return text
+    return "".join(" " if each in "\n\t\r" else "" if unicodedata.category(each) in _UNSEEN else each for each in text)
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def settled(paper: Paper) -> Paper:
+    """Return a paper all of whose texts are harmless."""
+    found = _settled(paper)
+    assert isinstance(found, Paper)
+    return found
+
+
+def _settled(value: object) -> object:
+    match value:
+        case str():
+            return harmless(value)
+        case tuple():
+            return tuple(map(_settled, value))
+        case Paper() | Paragraph() | Pairs() | Pair() | Table() | Blanks():
+            parts: dict[str, Any] = {each.name: _settled(getattr(value, each.name)) for each in fields(value)}
+            return replace(value, **parts)
+    return value
 
 
 def texts(paper: Paper) -> tuple[str, ...]:

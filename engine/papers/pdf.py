@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from engine.papers.paper import Blanks, Block, Pairs, Paper, Paragraph, Table, texts
 from engine.papers.typography import CHINESE, LATIN, MARGINS_MM, PAGE_MM, RED, SIZES, Face, Family, is_wide
 
-NO_FONT = "no_chinese_font"
+NO_FONT, NO_SHAPE = "no_chinese_font", "no_shape"
+ARCHIVED: Literal["a-2b"] = "a-2b"
 
 
 def pdf(paper: Paper) -> tuple[bytes, tuple[tuple[str, dict[str, str]], ...]]:
@@ -26,10 +27,12 @@ def pdf(paper: Paper) -> tuple[bytes, tuple[tuple[str, dict[str, str]], ...]]:
     installed = _installed()
     given = json.dumps(_told(paper, installed), ensure_ascii=False, sort_keys=True)
     warnings = warnings_of(paper, installed)
-    boxes = any(key == NO_FONT for key, _ in warnings)  # what archives ask for allows no boxes
-    made = typst.compile(
-        _layout(), format="pdf", sys_inputs={"paper": given}, pdf_standards=[] if boxes else ["a-2b"], timestamp=paper.made
-    )
+    told = {"paper": given}
+    try:
+        made = typst.compile(_layout(), format="pdf", sys_inputs=told, timestamp=paper.made, pdf_standards=[ARCHIVED])
+    except typst.TypstError:  # what archives ask for allows no character without a shape
+        made = typst.compile(_layout(), format="pdf", sys_inputs=told, timestamp=paper.made)
+        warnings = warnings if any(key == NO_FONT for key, _ in warnings) else (*warnings, (NO_SHAPE, {}))
     return made, warnings
 
 

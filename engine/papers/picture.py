@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from engine.papers.diagram import Diagram, Mark
 from engine.papers.layout import BREADTH, Box, Layout, Path, Placed, layout
+from engine.papers.paper import harmless
 
 FACES = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
 INK: dict[Mark, str] = {"plain": "#222222", "passed": "#222222", "here": "#222222", "ahead": "#6b6b6b"}
@@ -38,8 +39,8 @@ def _svg(diagram: Diagram, placed: Layout) -> Iterator[str]:
     breadth, height = _number(placed.breadth), _number(placed.height)
     size = f'width="{breadth}" height="{height}" viewBox="0 0 {breadth} {height}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" lang="{diagram.lang}" font-family="{FACES}">'
-    yield f"<title>{escape(diagram.title)}</title>"
-    yield f"<desc>{escape(diagram.subtitle)}</desc>"
+    yield f"<title>{escape(harmless(diagram.title))}</title>"
+    yield f"<desc>{escape(harmless(diagram.subtitle))}</desc>"
     yield f'<rect width="{breadth}" height="{height}" fill="#ffffff"/>'
     yield from (line for path in sorted(placed.paths, key=lambda each: each.arrow.mark == "passed") for line in _path(path))
     yield from (line for box in placed.boxes for line in _box(box))
@@ -76,7 +77,7 @@ def _text(placed: Placed) -> str:
     place = f'x="{_number(placed.x)}" y="{_number(placed.y)}" font-size="{_number(placed.size)}"'
     anchor = ' text-anchor="middle"' if placed.anchor == "middle" else ""
     weight = ' font-weight="bold"' if placed.weight == "bold" else ""
-    return f'<text {place} fill={quoteattr(INK[placed.mark])}{anchor}{weight} xml:space="preserve">{escape(placed.text)}</text>'
+    return f'<text {place} fill={quoteattr(INK[placed.mark])}{anchor}{weight} xml:space="preserve">{escape(harmless(placed.text))}</text>'
 
 
 def _number(value: float) -> str:
@@ -85,7 +86,7 @@ def _number(value: float) -> str:
 
 def _plain(text: str) -> str:
     """Take out what would end a Mermaid label."""
-    return " ".join(text.replace(";", ",").replace("#", "").split())
+    return " ".join(harmless(text).replace(";", ",").replace("#", "").split())
 
 
 def _quoted(text: str) -> str:

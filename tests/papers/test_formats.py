@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.papers.formats import write
 from engine.papers.paper import Paper, Paragraph
 from engine.papers.pdf import NO_FONT, pdf, warnings_of
 from engine.papers.typography import CHINESE
@@ -142,3 +143,24 @@ def test_text_is_never_read_as_a_template():
     content, _ = pdf(paper(hostile))
     told = "".join(pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
     assert "".join(hostile.split()) in told
+
+
+HOSTILE = "坏\x07字符\x0b<b>&\u202eabc\x00\n末"
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "text"])
+def test_what_no_file_may_hold_stands_in_none(format: str):
+    pytest.importorskip({"docx": "docx", "pdf": "typst", "text": "json"}[format], reason="the library of this format is not installed")
+    content = write(paper(HOSTILE), format).content
+    if format == "text":
+        assert content.decode().splitlines()[0] == "【坏字符<b>&abc 末】"
+    if format == "docx":
+        docx = pytest.importorskip("docx")
+        assert docx.Document(io.BytesIO(content)).paragraphs[0].text == "坏字符<b>&abc 末"
+
+
+def test_a_character_without_a_shape_is_said_and_keeps_nobody_from_the_paper():
+    pytest.importorskip("typst", reason="typst is not installed: no PDF is tested")
+    content, told = pdf(paper("\U0010fffd a"))
+    assert content.startswith(b"%PDF")
+    assert told[-1][0] == "no_shape"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -129,3 +130,11 @@ def test_what_is_no_case_and_no_kind_is_said(charter):
 def test_mermaid_has_no_mark_in_its_words():
     for diagram in diagrams("pioneer_company"):
         assert ";" not in mermaid(diagram)
+
+
+def test_a_title_with_marks_and_control_characters_makes_a_sound_drawing():
+    (diagram, *_) = diagrams("pioneer_company")
+    hostile = replace(diagram, title="坏\x07<b>&\u202eabc")
+    title = ET.fromstring(svg(hostile).decode()).find("{http://www.w3.org/2000/svg}title")  # noqa: S314 our own
+    assert title is not None
+    assert title.text == "坏<b>&abc"

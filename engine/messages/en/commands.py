@@ -380,6 +380,7 @@ SENTENCES: dict[str, str] = {
     "no_chinese_font": "note: this machine has no Chinese font, so Chinese characters in the file are empty boxes; install one, "
     "for example Noto Serif CJK SC and Noto Sans CJK SC, and make the file anew",
     "other_font": "note: {missing} not installed, {instead} used instead; docs/papers.md names the faces of official papers",
+    "no_shape": "note: this machine has no font for some of the characters; they are empty boxes in the file",
     "not_installed": "{format} needs {library}, which is not installed",
     # charters in sentences
     "checked": "{file}: {counts}{accepted}{hidden}",

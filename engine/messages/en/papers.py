@@ -246,4 +246,15 @@ PAPERS: dict[str, str] = {
     "silent_met": "no answer in time: passes",
     "silent_refused": "no answer in time: refused",
     "silent_lapsed": "no answer in time: lapsed",
+    # hours served
+    "hours_heading": "Certificate of hours served",
+    "hours_told": "This is to certify that {who} served in {count} activities in the time of {period}: {time} altogether.",
+    "hours_end": "Given in witness.",
+    "hours_one": "{count} hour",
+    "hours_many": "{count} hours",
+    "minutes_one": "{count} minute",
+    "minutes_many": "{count} minutes",
+    "of_unit": "{who} ({unit})",
+    "col_activity": "Activity",
+    "col_time": "Time",
 }

@@ -147,6 +147,7 @@ WORDS: dict[str, str] = {
     "why undecided": "it has not been granted",
     "why no meeting": "it does not wait for a committee",
     "why other committee": "it waits for another committee",
+    "why no hours": "no hours are recorded",
     "why no person": "it concerns no person and no unit",
     "why empty": "nothing is in it",
     "why encoding": "it is neither UTF-8 nor GB18030 text",

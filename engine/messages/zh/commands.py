@@ -361,6 +361,7 @@ SENTENCES: dict[str, str] = {
     "no_chinese_font": "注意：本机没有中文字体，文件中的汉字将显示为空框；"
     "请安装仿宋、小标宋等字体，或者 Noto Serif CJK SC 和 Noto Sans CJK SC，再行制作",
     "other_font": "注意：本机没有{missing}，已用{instead}代替；公文用字体见 docs/papers.md",
+    "no_shape": "注意：有的字符本机字体没有，文件中显示为空框",
     "not_installed": "制作 {format} 须安装 {library}",
     # charters in sentences
     "checked": "{file}：{counts}{accepted}{hidden}",

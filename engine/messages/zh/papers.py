@@ -246,4 +246,15 @@ PAPERS: dict[str, str] = {
     "silent_met": "期满未答复，视为同意",
     "silent_refused": "期满未答复，视为不同意",
     "silent_lapsed": "期满未答复，逾期失效",
+    # hours served
+    "hours_heading": "志愿服务时长证明",
+    "hours_told": "兹证明{who}在{period}参加志愿服务{count}次，累计服务时长{time}。",
+    "hours_end": "特此证明。",
+    "hours_one": "{count}小时",
+    "hours_many": "{count}小时",
+    "minutes_one": "{count}分钟",
+    "minutes_many": "{count}分钟",
+    "of_unit": "{who}（{unit}）",
+    "col_activity": "活动",
+    "col_time": "时长",
 }

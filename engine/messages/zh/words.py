@@ -147,6 +147,7 @@ WORDS: dict[str, str] = {
     "why undecided": "尚未获准",
     "why no meeting": "没有待委员会表决的环节",
     "why other committee": "由另一委员会表决",
+    "why no hours": "没有服务时长记录",
     "why no person": "没有涉及的人员或者单位",
     "why empty": "文件为空",
     "why encoding": "既不是 UTF-8 文本，也不是 GB18030 文本",
