@@ -200,9 +200,8 @@ def _of_task(reading: Reading, scene: Scene, task: Task) -> list[_Step]:
         found.append(_Step(scene.entered, "recount", task.key, again))
     duty, zone = duty_of(scene.charter, task.duty), scene.charter.zone
     remind = reminder(duty, task.due, zone) if duty else None
-    opened = duties.opened_at(reading, task)
-    if remind is not None and opened is not None:
-        remind = max(remind, opened)
+    if remind is not None:
+        remind = max(remind, duties.opened_at(reading, task) or remind)
         if remind <= scene.entered and not _reminded(reading, scene, task, remind):
             found.append(_Step(remind, "remind", task.key, task))
     if task.due != UNDATED and ends(task.due, zone) <= scene.entered:

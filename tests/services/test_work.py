@@ -188,3 +188,23 @@ def test_a_day_beyond_the_announced_calendar_is_provisional_and_counted_anew_onc
     with looked(path) as reading:
         assert reading.task(task.key) == task
     assert "recount" not in [each.kind for each in ticked(path, "2011-03-03 00:00")]
+
+
+def test_what_is_made_public_is_told_to_every_member_of_the_day(book: Book):
+    number = done(book, "郑洁", "draft", "2011-04-02", kind="statement", title="账目", content="无", place="公告栏")
+    done(book, "郑洁", "post", "2011-04-02", number)
+    with book.reading() as reading:
+        told = [each.to for each in reading.notices_about(number) if each.kind == "published"]
+        assert told == sorted(reading.members())
+
+
+def test_what_the_charter_forbids_is_refused_with_its_article(tmp_path: Path):
+    """Twice the same charter, the second with a sentence more."""
+    under = source()
+    duty = replace(under.charter.duties[0], id="9#1", modal="mustnot", time=None, otherwise=None)
+    forbidding = replace(under, charter=replace(under.charter, duties=(*under.charter.duties, duty)))
+    for each, told in ((under, ["R170"]), (forbidding, ["R351"])):
+        with open_book(str(begin(tmp_path / f"{told[0]}.db", each))) as book:
+            number = done(book, "郑洁", "draft", "2011-04-02", kind="statement", title="账目", content="无", place="公告栏")
+            found = act(book, Wish("post", number), "郑洁", at("2011-04-02"))
+            assert [reason.code for reason in found.decision.reasons] == told
