@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from engine.charter import Charter
+from engine.charter import Charter, Field
 from engine.papers.approval import field_text
 from engine.papers.notice import approved_text
 from engine.papers.paper import Paper, Paragraph
 from engine.papers.speech import Speech
 from engine.services.dossiers import Dossier
 from engine.services.faults import NoPaper
-from engine.services.views import Name
+from engine.services.views import FieldLine, Name
 from engine.values import Lang, Money
 from engine.workflows.periods import local_day
+
+HONOUR = "honour"  # the field of the library's recognitions
 
 
 def certificate(found: Dossier, charter: Charter, lang: Lang, trunk: tuple[str, ...]) -> Paper:
@@ -20,19 +22,15 @@ def certificate(found: Dossier, charter: Charter, lang: Lang, trunk: tuple[str, 
     if found.decided is None or line.state.id not in trunk:
         raise NoPaper(number=line.number, why="undecided")
     known = {each.id: each for each in charter.process(found.process).fields}
-    filled = [(known[each.field.id], each) for each in found.page.fields]
-    who = [speech.value(each.value) for field, each in filled if field.type == "person" and field.concerns]
-    units = [speech.name(each.value) for field, each in filled if isinstance(each.value, Name) and field.type == "unit"]
-    if not who and not units:
+    filled = [(known[each.field.id], each) for each in found.page.fields if not each.hidden]
+    concerned = [each for field, each in filled if field.concerns or field.type == "unit"]
+    if not concerned:
         raise NoPaper(number=line.number, why="no person")
-    reasons = [str(each.value) for field, each in filled if field.type == "text" and isinstance(each.value, str)]
-    amounts = [field_text(speech, each) for field, each in filled if isinstance(each.value, Money)]
+    whom = concerned[0].value
+    to = speech.word("certificate_to_unit" if isinstance(whom, Name) else "certificate_to", who=speech.value(whom))
+    told = speech.word("certificate_reason", reason=line.title) if line.title else ""
+    told += speech.word("certificate_granted", approved=approved_text(speech, found), what=_what(speech, filled, speech.name(line.kind)))
     day = local_day(found.decided, charter.zone)
-    approved = approved_text(speech, found)
-    kind = speech.name(line.kind)
-    told = speech.word("certificate_reason", reason=reasons[0]) if reasons else ""
-    told += speech.word("certificate_granted", approved=approved, kind=kind)
-    told += speech.word("certificate_amount", amount=amounts[-1]) if amounts else speech.word("certificate_stop")
     return Paper(
         kind="certificate",
         lang=lang,
@@ -41,7 +39,7 @@ def certificate(found: Dossier, charter: Charter, lang: Lang, trunk: tuple[str, 
         heading=speech.word("certificate_heading"),
         number=line.number,
         blocks=(
-            Paragraph(speech.word("certificate_to" if who else "certificate_to_unit", who=(who or units)[0]), "praise"),
+            Paragraph(to, "praise"),
             Paragraph(told, "praise"),
             Paragraph(speech.word("certificate_end"), "praise"),
         ),
@@ -51,3 +49,12 @@ def certificate(found: Dossier, charter: Charter, lang: Lang, trunk: tuple[str, 
         made=found.stamp.at,
         name=speech.file("certificate", line.number),
     )
+
+
+def _what(speech: Speech, filled: list[tuple[Field, FieldLine]], kind: str) -> str:
+    """Say what is granted: the honour of a recognition, else the kind of case with its amount."""
+    honours = [str(each.value) for field, each in filled if field.id == HONOUR]
+    if honours:
+        return speech.word("certificate_honour", honour=honours[0])
+    amounts = [field_text(speech, each) for _, each in filled if isinstance(each.value, Money)]
+    return speech.word("certificate_amount", kind=kind, amount=amounts[-1]) if amounts else speech.word("certificate_kind", kind=kind)

@@ -126,6 +126,27 @@ def test_a_certificate_names_whom_for_what_by_which_article(charter):
     )
 
 
+def test_a_recognition_gives_an_honour_and_a_publication_hangs_as_the_book_says(charter, quarter: dict[str, str]):
+    shutil.copy(quarter["zh"], "own.db")
+    book = ["--db", "own.db", "--lang", "zh"]
+    honour = ["--事迹", "三年不间断照料敬老院老人", "--推荐对象", "程晓丽", "--称号", "学雷锋标兵"]
+    hung = ["--名称", "2011年第一季度账目", "--公示内容", "现将账目予以公示。", "--地点", "服务大厅公示栏"]
+    acts = [
+        ["先进典型", "新建", *honour, "--as", "赵敏", "--at", "2011-04-02 09:00"],
+        ["先进典型", "提交", "DX-2011-001", "--as", "赵敏"],
+        ["先进典型", "批准", "DX-2011-001", "--as", "郑国栋"],
+        ["公示件", "新建", *hung, "--as", "李厚德"],
+        ["公示件", "张贴", "GS-2011-001", "--as", "李厚德"],
+    ]
+    assert [run([*act, *book], {}, NOW) for act in acts] == [0] * len(acts)
+    told = charter("paper", "certificate", "DX-2011-001", book="own.db")[1]
+    assert "程晓丽同志：\n因三年不间断照料敬老院老人，经领导组研究决定" in told
+    assert "特授予“学雷锋标兵”称号。" in told
+    told = charter("paper", "publication", "GS-2011-001", book="own.db")[1]
+    assert "现将账目予以公示。\n一、公示地点：服务大厅公示栏。\n二、公示期：2011年4月2日至2011年4月12日。\n" in told
+    assert "请在公示期内向李厚德（司务长）提出" in told
+
+
 def test_a_roster_is_in_the_order_of_units_and_offices_first(charter):
     code, told = charter("paper", "roster", "--unit", "六班", "--json")
     assert code == 0
