@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from engine.values import Lang
 
 CHARTERS = Path(__file__).resolve().parents[2] / "charters"
-EXAMPLES = {"team": "members.csv", "society": "society_members.csv", "owners": "owners_members.csv"}
+EXAMPLES = {  # a charter, in each tongue where it is kept in both, and its list of members
+    "team": ("examples/team.rules", "examples/team.rules", "examples/members.csv"),
+    "society": ("examples/society.rules", "examples/society.rules", "examples/society_members.csv"),
+    "owners": ("examples/owners.rules", "examples/owners.rules", "examples/owners_members.csv"),
+    "company": ("pioneer_company.rules", "先锋连.rules", "demo/members_2011.csv"),
+}
 KINDS = {"expense": "支出", "donation": "善款", "award": "奖励", "activity": "活动"}
 OFFICES = {"leader": ("leader", "队长"), "treasurer": ("treasurer", "会计"), "watcher": ("watcher", "监督员")}
 QUORUMS = {"1/2": ("half", "二分之一以上"), "2/3": ("two thirds", "三分之二以上"), "3/4": ("3/4", "四分之三以上")}
@@ -85,7 +90,7 @@ def run(session: Session, given: Given) -> Report:
     members = file.with_name(f"{file.stem}_members.csv")
     with_members = bool(given["start"]) and not members.exists()
     if with_members:
-        _write(members, (CHARTERS / "examples" / EXAMPLES[given["start"]]).read_text(encoding="utf-8"))
+        _write(members, (CHARTERS / EXAMPLES[given["start"]][2]).read_text(encoding="utf-8"))
     problems = sum(each.severity == "warning" for each in draft.compiled.problems)
     value = {"file": str(file), "members": str(members) if with_members else None, "warnings": problems}
     return Report(value, lambda: session.say("new_done" if with_members else "new_done_alone", file=file, members=members))
@@ -104,7 +109,7 @@ def _from_example(name: str, session: Session) -> str:
     """Return an example in the tongue of the run."""
     from engine import drafting
 
-    file = CHARTERS / "examples" / f"{name}.rules"
+    file = CHARTERS / EXAMPLES[name][0 if session.lang == "en" else 1]
     return drafting.formatted(file, session.lang, cache=cache_of(session), people_of=lambda _: ())[1]
 
 

@@ -31,7 +31,8 @@ def found() -> list[Path]:
 def played(page: Path, folder: Path) -> str:
     """Return a page as it comes out when all that it shows is done anew."""
     text = page.read_text(encoding="utf-8")
-    parts, end, said = [], 0, ""
+    parts: list[str] = []
+    end, said = 0, ""
     known = environment()
     names: dict[str, object] = {}
     with chdir(folder):

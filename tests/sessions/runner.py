@@ -71,5 +71,5 @@ def _answered(block: list[str], environment: dict[str, str]) -> list[str]:
     told = io.StringIO()
     with redirect_stdout(told), redirect_stderr(told):
         code = run(words[1:], environment, NOW)
-    answer = re.sub(r"\b[0-9a-f]{64}\b", "…", told.getvalue()).rstrip("\n")
+    answer = re.sub(r"\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b", "…", told.getvalue()).rstrip("\n")
     return [typed, *([answer] if answer else []), *([f"[exit {code}]"] if code else []), *spaced]

@@ -35,7 +35,7 @@ HELP: dict[str, str] = {
     "new": "Begin a charter: it asks a few questions, writes a charter that has no fault, with scenarios, in the tongue of the run, "
     "and says what to do next. Where nobody sits at a terminal, options or a file of answers say it all; a file that is there is "
     "never written over.",
-    "new --from": "one of the examples instead: team, society, owners; with its list of members",
+    "new --from": "one of the examples instead: team, society, owners, company; with its list of members",
     "new --answers": 'a file of answers: lines such as name = "Willow Lane" (TOML)',
     "new --name": "the name of the unit",
     "new --also": "its name in the other tongue",
