@@ -12,7 +12,7 @@ from cli.session import Session
 from cli.voice import Voice
 from engine.case import Reason
 from engine.charter import Charter, Field
-from engine.services.acts import Done, File, Wish, act
+from engine.services.acts import PARTS, Done, File, Wish, act
 from engine.services.views import case_line, state_name, veiled
 
 Fields = Mapping[str, Field]
@@ -40,6 +40,12 @@ def attach(kind: str | None, session: Session, given: Given) -> Report:
     """Attach a file to a case."""
     path = Path(given["file"])
     return _do(session, Wish("attach", given["number"], kind, files=(File(path.name, path.read_bytes(), given.get("field")),)))
+
+
+def take_part(verb: str, kind: str | None, session: Session, given: Given) -> Report:
+    """Sign up, sign off, enter hours, object, answer, take up."""
+    parts = {name: given[name] for name in PARTS[verb] if given.get(name) is not None}
+    return _do(session, Wish(verb, given["number"], kind, parts, given.get("reason")))
 
 
 def judge(kind: str | None, session: Session, given: Given) -> Report:

@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from cli import acting, listing
+from cli import acting, listing, partaking
 from cli.books import reading_of
 from cli.completion import files, members, numbers
 from cli.orders import Complete, Order, Orders, Takes, argument, option
@@ -16,6 +16,7 @@ from engine.charter import Charter, Field, Move, Process
 from engine.reserved import BASIC, DAILY, FACILITY, KIND_COMMANDS, VERBS, slug
 from engine.services import names
 from engine.services.fields import YES_OR_NO
+from engine.services.participation import knows
 from engine.services.scene import charter_of
 
 TO = ("return", "transfer", "delegate", "add-signer", "remove-signer", "copy", "note")  # verbs that name members
@@ -80,7 +81,9 @@ def _new(session: Session, charter: Charter, process: Process) -> Order:
 
 
 def _verb(session: Session, charter: Charter, verb: str, process: Process | None) -> Order:
-    """Make the order of a verb that every kind knows."""
+    """Make the order of a verb that every kind knows, or that few do."""
+    if verb in partaking.VERBS:
+        return partaking.order(session, verb, process)
     kind = process.id if process else None
     if verb == "attach":
         return _attach(session, process)
@@ -173,7 +176,7 @@ def _flags(field: Field) -> list[str]:
 
 
 def _completer(field: Field, choices: Sequence[str]) -> Complete | None:
-    if field.type == "person":
+    if field.type in ("person", "person or unit", "anybody"):
         return members
     if field.type == "attachment":
         return files
@@ -224,6 +227,8 @@ def _list_params(session: Session) -> list[click.Option]:
 def _knows(charter: Charter, process: Process, verb: str) -> bool:
     """Tell whether a verb can ever apply to a kind."""
     lifecycle = charter.lifecycle(process.lifecycle)
+    if verb in partaking.VERBS:
+        return knows(charter, process.id, verb)
     if verb == "judge":
         return any(charter.is_kind(process.id, each.of) for each in charter.judgements)
     if verb == "withdraw":

@@ -10,8 +10,10 @@ from cli.orders import Given, Report
 from cli.session import Session
 from cli.voice import Voice
 from cli.widths import short, table
-from engine.services.cases import CasePage, OpinionLine, SignatureLine, list_cases, show_case
-from engine.services.views import Person
+from engine.services.cases import CasePage, ObjectionLine, OpinionLine, SignatureLine, list_cases, show_case
+from engine.services.participation import PartLine
+from engine.services.relations import Counted
+from engine.services.views import CaseLine, Person
 
 
 def list_kind(kind: str, session: Session, given: Given) -> Report:
@@ -53,10 +55,38 @@ def _page(voice: Voice, page: CasePage) -> list[str]:
         *((word("pause"), dealings.pause(voice, each)) for each in page.pauses),
         *((word("late"), voice.reason(each)) for each in page.late),
         *((word("note"), dealings.note(voice, each)) for each in page.notes),
-        *((word("opened_by"), page.parent) for _ in range(1) if page.parent),
+        *((word(each.relation), _related(voice, each.case)) for each in page.related),
+        *((word("counted"), _counted(voice, each)) for each in page.counted),
+        *((word("part"), _part(voice, each)) for each in page.parts),
+        *((word("objection"), _objection(voice, each)) for each in page.objections),
         *((word("posting"), say("posting", amount=voice.value(each.amount), at=voice.value(each.at))) for each in page.postings),
     ]
     return [voice.case(page.line), table([(f"  {label}", text) for label, text in rows])]
+
+
+def _related(voice: Voice, line: CaseLine) -> str:
+    return voice.session.say("related", case=voice.case(line), state=voice.name(line.state))
+
+
+def _counted(voice: Voice, each: Counted) -> str:
+    told = {"case": voice.case(each.case), "amount": voice.value(each.amount), "on": voice.value(each.on)}
+    return voice.session.say("counted_reversed" if each.reversed else "counted_gift", **told)
+
+
+def _part(voice: Voice, each: PartLine) -> str:
+    say, word = voice.session.say, voice.session.word
+    if each.came is None or each.state != "signed up":
+        return voice.phrases([each.member, word(each.state)])
+    served = say("time_served", hours=(each.minutes or 0) // 60, minutes=f"{(each.minutes or 0) % 60:02}")
+    return voice.phrases([each.member, served if each.came else word("absent")])
+
+
+def _objection(voice: Voice, each: ObjectionLine) -> str:
+    said = voice.session.say
+    told = [f"{each.number}", each.member, voice.value(each.at), said("said", reason=each.text)]
+    if each.answered_by is not None:
+        told += [voice.session.word("reply"), each.answered_by, voice.value(each.answered), said("said", reason=each.answer)]
+    return voice.phrases(told)
 
 
 def _signature(voice: Voice, signed: SignatureLine) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cli.voice import Voice
-from engine.charter import Call, Count, Given, Holding, InState, Later, Play, Refused, ScenarioStep, Somebody, Waiting
+from engine.charter import Call, Count, Given, Holding, InState, Later, People, Play, Refused, ScenarioStep, Somebody, Waiting
 from engine.services.play import Failure
 from engine.values import Cite
 
@@ -42,6 +42,8 @@ def _step(voice: Voice, step: ScenarioStep) -> str:
             return say("step_holding", fund=name_of(charter, "fund", step.fund, lang), amount=voice.value(step.amount))
         case Count():
             return say("step_count", kind=name_of(charter, "process", step.process, lang), count=step.count)
+        case People():
+            return say("step_people", label=step.label, count=step.count)
         case Call():
             return say("step_call", kind=name_of(charter, "process", step.process, lang), label=step.label)
         case Somebody():

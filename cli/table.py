@@ -48,6 +48,7 @@ TABLE = {
     "export": Row("export", "book", "write ledgers, rosters and lists as XLSX or CSV", "导出台账、花名册、登记表（XLSX、CSV）"),
     "import": Row("import_", "book", "take in a roster, or cases to be drafted, from a table", "从表格导入花名册或者待起草的事项"),
     "template": Row("template", "book", "write an empty sheet to be filled in and taken in", "写出待填写、可导入的空白表格"),
+    "hours": Row("hours", "book", "how long members served", "成员的服务时长"),
     "log": Row("log", "book", "list the log, and verify it", "查看并核验日志"),
     "upgrade": Row("upgrade", "book", "bring a book of an older version to the present form", "将旧版本的簿册升级为现行格式"),
 }

@@ -172,6 +172,7 @@ class Case:
     notes: tuple[Note, ...] = ()
     pauses: tuple[Pause, ...] = ()
     early: tuple[Early, ...] = ()
+    part_of: str | None = None  # the case that has taken it up
 
 
 # ---- acts and decisions ------------------------------------------------------------------------------------------
@@ -182,7 +183,9 @@ class Deed:
     """What somebody wants to do: a move of the lifecycle, or one of the verbs below, on a case or (draft) on none.
 
     Verbs: draft, edit, attach, approve, refuse, return, abstain, judge (`values` {judgement: yes or no}), withdraw,
-    the everyday operations (`engine/workflows/operations.py`), and every move that the lifecycle declares.
+    the everyday operations (`engine/workflows/operations.py`),
+    sign-up and sign-off (`values` {member} where it is for another), attend (`values` {member, minutes}), object,
+    answer (`values` {objection: its number}), take-up (`values` {into: number}), and every move that the lifecycle declares.
     """
 
     verb: str
@@ -271,6 +274,7 @@ class Outcome:
     appointed: tuple[Tenure, ...] = ()  # offices given
     ended: tuple[tuple[Tenure, date], ...] = ()  # offices ended, from a day on
     members: tuple[Member, ...] = ()  # memberships begun, changed or ended, as they are now
+    participations: tuple[Participation, ...] = ()  # who signed up, came, served, as it is now
 
 
 # ---- facts -------------------------------------------------------------------------------------------------------
@@ -391,6 +395,8 @@ class Facts:
     balances: Mapping[str, Money] = field(default_factory=dict)
     agencies: tuple[Agency, ...] = ()
     items: Mapping[str, BudgetItem] = field(default_factory=dict)  # of the budget, where the case names one
+    participations: tuple[Participation, ...] = ()  # in the case at hand
+    rivals: tuple[Case, ...] = ()  # other cases not at their end, of kinds of which only so many may be open
 
 
 # ---- the log -----------------------------------------------------------------------------------------------------

@@ -460,6 +460,8 @@ FieldType = Literal[
     "attachment",
     "case",
     "fund",
+    "person or unit",
+    "anybody",
     "office",
     "category",
 ]
@@ -520,9 +522,13 @@ class Reverse:
 
 @record
 class Open:
-    """Open a case of a kind; its fields of the same names are filled from this case."""
+    """Open a case of a kind; its fields of the same names are filled from this case.
+
+    Where `fund` names one, only if the case is paid from it, as its field of type fund says.
+    """
 
     process: str
+    fund: str | None = None
 
 
 @record
@@ -695,12 +701,20 @@ class Holds:
 
 
 @record
+class AtMostOpen:
+    """Of the cases with the same value in a field, at most `count` are past their first state and not at their end."""
+
+    field: str
+    count: int
+
+
+@record
 class Limit:
     """What every case of some kinds must respect, from its submission on."""
 
     kinds: tuple[str, ...]
     when: Condition | None
-    rule: NoOverlap | InAdvance | Holds
+    rule: NoOverlap | InAdvance | Holds | AtMostOpen
     cite: Cite | None = None
     assumed: bool = False
 
@@ -862,6 +876,51 @@ class Fulfilment:
 
 
 @record
+class SignUp:
+    """Who may sign up for cases of some kinds, in which states; `places` is the field that says for how many there is room."""
+
+    kinds: tuple[str, ...]
+    by: tuple[Party, ...]
+    states: tuple[str, ...]
+    places: str | None
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Roll:
+    """Who enters, in which states, who came to a case of some kinds and how long each served."""
+
+    kinds: tuple[str, ...]
+    by: tuple[Party, ...]
+    states: tuple[str, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Objecting:
+    """Who may object to cases of some kinds, in which states; those states are not left before everything is answered."""
+
+    kinds: tuple[str, ...]
+    by: tuple[Party, ...]
+    states: tuple[str, ...]
+    answered_by: tuple[Party, ...]
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
+class Joining:
+    """A case of some kinds, once granted, becomes part of a case of the kind `into`: whoever drafts that one takes it up."""
+
+    kinds: tuple[str, ...]
+    into: str
+    cite: Cite | None = None
+    assumed: bool = False
+
+
+@record
 class Norm:
     """A clause that compiles and is reported, but is not executed yet: a duty, an incompatibility, a counted event.
 
@@ -1008,6 +1067,14 @@ class Call:
 
 
 @record
+class People:
+    """So many have signed up for a case."""
+
+    label: str
+    count: int
+
+
+@record
 class Later:
     """Time passes; `at` is local wall-clock time in ISO form."""
 
@@ -1024,7 +1091,7 @@ class Somebody:
     negative: bool = False
 
 
-ScenarioStep = Somebody | Given | Play | Refused | Waiting | InState | Holding | Count | Call | Later
+ScenarioStep = Somebody | Given | Play | Refused | Waiting | InState | Holding | Count | People | Call | Later
 
 
 @record
@@ -1086,6 +1153,10 @@ class Charter:
     incompatible: tuple[Incompatible, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     counted: tuple[CountedEvent, ...] = ()
+    sign_ups: tuple[SignUp, ...] = ()
+    rolls: tuple[Roll, ...] = ()
+    objectings: tuple[Objecting, ...] = ()
+    joinings: tuple[Joining, ...] = ()
 
     @cached_property
     def _index(self) -> dict[str, dict[str, object]]:

@@ -10,6 +10,7 @@ COMMANDS = (
     *("inbox", "who", "why", "preview", "history"),
     *("work", "tick"),
     "paper",
+    "hours",
 )
 
 # What can be done to a case besides the moves of its lifecycle: the verb, and the word for it in Chinese. First what every
@@ -23,6 +24,12 @@ BASIC = {
     "abstain": "弃权",
     "judge": "认定",
     "withdraw": "撤回",
+    "sign-up": "报名",
+    "sign-off": "取消报名",
+    "attend": "到场",
+    "object": "异议",
+    "answer": "答复",
+    "take-up": "列入",
 }
 DAILY = {
     "take-back": "拿回",

@@ -78,7 +78,16 @@ def _field_for(kind: type[Node], given: dict[str, Any], item: Node) -> str:
 
 
 _WORDS = {"sign": "verb", "act": "verb", "doing": "verb", "thing": "object", "vacancy": "mode", "truth": "value"}
-_SLOTS = {"zh_steps": "steps", "within_zh": "within", "opens_kind": "opens", "of_unit": "of", "judged": "of", "assigned": "value"}
+_SLOTS = {
+    "zh_steps": "steps",
+    "within_zh": "within",
+    "opens_kind": "opens",
+    "of_unit": "of",
+    "judged": "of",
+    "assigned": "value",
+    "by_whom": "by",
+    "taker": "into",
+}
 _FLAGS = {
     "NOOBJECTION": "no_objection",
     "EACHTIME": "each_time",

@@ -103,7 +103,7 @@ _RECORDED = (
     syntax.ProxyLimit, syntax.JoinsBy, syntax.CountedEvent, syntax.MatterVote, syntax.OtherMatterVote, syntax.ChairClause,
     syntax.TieBreak, syntax.VetoClause, syntax.TableLine,
     syntax.Successor, syntax.Ballots, syntax.OwnCase, syntax.Leaves, syntax.LinesClause, syntax.WeightLine,
-    syntax.BecomesPart, syntax.AttendanceClause,
+    syntax.AttendanceClause,
 )  # fmt: skip
 
 

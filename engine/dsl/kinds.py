@@ -16,6 +16,8 @@ from engine.values import Duration, DurationUnit, Op
 
 _TYPES: dict[str, model.FieldType] = {"t_time": "time", "t_yesno": "yes or no", "t_text": "text", "t_number": "number", "t_money": "money"}
 _TYPES |= {
+    "t_personorunit": "person or unit",
+    "t_anybody": "anybody",
     "t_date": "date",
     "t_duration": "duration",
     "t_person": "person",
@@ -241,6 +243,11 @@ class Kinds:
                         yield model.Limit((self.terms.symbols.id(kind, "process"),), None, model.Holds(condition), each.cite, each.assumed)
             case syntax.InAdvanceClause():
                 yield from self._in_advance(each, clause, says)
+            case syntax.AtMostOpen():
+                assert isinstance(says.count.value, int)
+                at_most = model.AtMostOpen(self.terms.symbols.id(says.same, "field"), says.count.value)
+                for kinds, when in self._subject_groups(clause):
+                    yield model.Limit(kinds, when, at_most, each.cite, each.assumed)
 
     def _subject_groups(self, clause: syntax.Clause) -> Iterator[tuple[tuple[str, ...], model.Condition | None]]:
         groups: dict[model.Condition | None, list[str]] = {}

@@ -74,9 +74,9 @@ def _draft(
     return drafts[id]
 
 
-def with_opening(lifecycle: model.Lifecycle, move: str, opens: str, id: str) -> model.Lifecycle:
+def with_opening(lifecycle: model.Lifecycle, move: str, opens: model.Open, id: str) -> model.Lifecycle:
     """Return a lifecycle whose move opens a case as well."""
-    moves = tuple(replace(m, effects=(*m.effects, model.Open(opens))) if m.id == move else m for m in lifecycle.moves)
+    moves = tuple(replace(m, effects=(*m.effects, opens)) if m.id == move else m for m in lifecycle.moves)
     return replace(lifecycle, id=id, moves=moves)
 
 

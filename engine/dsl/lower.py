@@ -11,15 +11,16 @@ from engine.charter import Charter
 from engine.dsl import syntax
 from engine.dsl.articles import Settlement
 from engine.dsl.duties import duties, fulfilments, is_duty
-from engine.dsl.gather import Sentence, assumed, cite
+from engine.dsl.gather import Sentence, cite
 from engine.dsl.index import index
 from engine.dsl.kinds import Kinds
 from engine.dsl.lifecycles import lifecycles, with_opening
-from engine.dsl.names import Symbols, walk
+from engine.dsl.names import Symbols
 from engine.dsl.organisation import Organisation
 from engine.dsl.powers import carried_out, effects_of, powers
 from engine.dsl.scenarios import scenarios
 from engine.dsl.syntax import Node
+from engine.dsl.taking_part import joinings, objectings, rolls, sign_ups
 from engine.dsl.terms import Terms, bilingual
 from engine.values import Cite, Text
 
@@ -69,6 +70,10 @@ def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settl
         attendance=tuple(power.attendance()),
         counted=tuple(power.counted()),
         fulfilments=fulfilments(by, terms),
+        sign_ups=sign_ups(by, terms),
+        rolls=rolls(by, terms),
+        objectings=objectings(by, terms),
+        joinings=joinings(by, terms),
     )
 
 
@@ -123,7 +128,8 @@ def _opened(
             at = next((process for process in processes if process.id == kind), None)
             if at and at.lifecycle in by_id:
                 pays = next((move.id for move in by_id[at.lifecycle].moves if move.id in PAYING), "")
-                by_id[kind] = with_opening(by_id[at.lifecycle], pays, terms.symbols.id(says.opens, "process"), kind)
+                opens = model.Open(terms.symbols.id(says.opens, "process"), terms.symbols.id(says.fund, "fund"))
+                by_id[kind] = with_opening(by_id[at.lifecycle], pays, opens, kind)
                 processes = tuple(replace(p, lifecycle=kind) if p.id == kind else p for p in processes)
     used = {process.lifecycle for process in processes}
     return processes, tuple(cycle for cycle in by_id.values() if cycle.id in used)
@@ -138,6 +144,7 @@ _BUILT_IN = (
     syntax.Invites, syntax.TieBreak, syntax.VetoClause, syntax.ActsThrough, syntax.Accepts, syntax.DraftedBy, syntax.FieldClause,
     syntax.Numbered, syntax.Abstract, syntax.MustPass, syntax.NoOverlapClause, syntax.InAdvanceClause, syntax.LimitClause,
     syntax.TriggerClause, syntax.PaidOpens, syntax.Fulfils, syntax.Unspecified,
+    syntax.SignUpClause, syntax.HoursClause, syntax.ObjectionClause, syntax.AtMostOpen,
 )  # fmt: skip
 
 
@@ -145,8 +152,6 @@ def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, .
     effects = effects_of(sentences)
     clauses = ((each, each.node) for each in sentences if isinstance(each.node, syntax.Clause))
     norms = [_norm(each, node, terms) for each, node in clauses if not _built_in(node) and not carried_out(node.says, effects)]
-    parts = [(each, part) for each in sentences for part in walk(each.node) if isinstance(part, syntax.BecomesPart)]
-    norms += [model.Norm("becomes part", (("of", terms.slots(part)),), cite=each.cite, assumed=assumed(part)) for each, part in parts]
     tables = (_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine))
     return (*norms, *tables, *_of_lifecycles(sentences, terms))
 

@@ -115,6 +115,11 @@ EXPECTED: dict[tuple[str, str], tuple[Kind, ...]] = {
     ("ExpectBalance", "fund"): ("fund",),
     ("ExpectCount", "kind"): ("process",),
     ("CallStep", "kind"): ("process",),
+    ("SignUpClause", "states"): ("state",),
+    ("SignUpClause", "places"): ("field",),
+    ("HoursClause", "states"): ("state",),
+    ("ObjectionClause", "states"): ("state",),
+    ("AtMostOpen", "same"): ("field",),
 }
 FREE = {
     ("GivenStep", "person"),
@@ -126,6 +131,8 @@ FREE = {
     ("PlayStep", "person"),
     ("PlayStep", "to"),
     ("JudgeStep", "person"),
+    ("HoursStep", "person"),
+    ("HoursStep", "whom"),
     ("Assign", "value"),
     ("SetsField", "value"),
     ("QuoteLine", "text"),

@@ -10,13 +10,14 @@ from engine.dsl import syntax
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.syntax import Name, Node, Word
 from engine.dsl.terms import Terms, bilingual, moment
-from engine.values import Cite, Text, Value
+from engine.values import Cite, Duration, Text, Value
 
 _ACTS = {"draft": "draft", "edit": "edit", "approve": "approve", "refuse": "refuse", "return": "return"}
 _ACTS |= {"abstain": "abstain", "withdraw": "withdraw", "attach": "attach"}
 _ACTS |= {"takeback": "take-back", "transfer": "transfer", "delegate": "delegate", "claim": "claim", "putback": "unclaim"}
 _ACTS |= {"addbefore": "add-signer", "addafter": "add-signer", "removesigner": "remove-signer", "urge": "urge", "copy": "copy"}
 _ACTS |= {"remark": "note", "halt": "suspend", "takeup": "resume"}
+_ACTS |= {"signup": "sign-up", "signoff": "sign-off", "objection": "object", "answer": "answer", "adopt": "take-up"}
 
 
 def scenarios(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Scenario, ...]:
@@ -36,14 +37,14 @@ def _step(node: Node, each: Sentence, terms: Terms) -> model.ScenarioStep | None
     match node:
         case syntax.GivenStep():
             return _given(node, terms)
-        case syntax.PlayStep() | syntax.JudgeStep() | syntax.RecordStep() | syntax.ExcuseStep():
+        case syntax.PlayStep() | syntax.JudgeStep() | syntax.RecordStep() | syntax.ExcuseStep() | syntax.HoursStep():
             return _play(node, terms)
         case syntax.ExpectPerson():
             unit = node.party.of.noun if node.party.of else None
             named = terms.symbols.id(unit, "unit", "body") if unit and not node.party.relation else None
             return model.Somebody(node.person.text, terms.party(node.party), named, node.negative)
         case syntax.ExpectRefused():
-            assert isinstance(node.play, syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.ExcuseStep)
+            assert isinstance(node.play, syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.ExcuseStep | syntax.HoursStep)
             return model.Refused(_play(node.play, terms), _cite(node.cite, each, terms))
         case syntax.ExpectWaiting():
             return model.Waiting(node.label.text, terms.party(node.party), _cite(node.cite, each, terms))
@@ -56,6 +57,9 @@ def _step(node: Node, each: Sentence, terms: Terms) -> model.ScenarioStep | None
             return model.Count(terms.symbols.id(node.kind, "process"), node.count.value)
         case syntax.TimeStep():
             return model.Later(moment(node.at))
+        case syntax.ExpectPeople():
+            assert isinstance(node.count.value, int)
+            return model.People(node.label.text, node.count.value)
         case syntax.CallStep():
             return model.Call(terms.symbols.id(node.kind, "process"), node.label.text)
     return None
@@ -72,7 +76,9 @@ def _given(node: syntax.GivenStep, terms: Terms) -> model.Given:
     return model.Given(node.person.text, role, terms.symbols.id(unit, "unit", "body") if unit else None)
 
 
-def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.ExcuseStep, terms: Terms) -> model.Play:
+def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.ExcuseStep | syntax.HoursStep, terms: Terms) -> model.Play:
+    if isinstance(node, syntax.HoursStep):
+        return _hours(node)
     at = moment(node.at) if node.at else None
     if isinstance(node, syntax.RecordStep | syntax.ExcuseStep):
         verb = f"record {node.event.word}" if isinstance(node, syntax.RecordStep) else "record excused"
@@ -85,6 +91,8 @@ def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.
         _ACTS[node.verb.word] if isinstance(node.verb, Word) else terms.symbols.id(node.verb, "move") if isinstance(node.verb, Name) else ""
     )
     values = tuple((terms.symbols.id(each.field, "field"), _value(each.value, terms)) for each in node.values)
+    if node.into:
+        values = (*values, ("into", node.into.text))
     return model.Play(
         at=at,
         person=node.person.text,
@@ -99,6 +107,12 @@ def _play(node: syntax.PlayStep | syntax.JudgeStep | syntax.RecordStep | syntax.
         early=node.ahead,
         on=node.as_of.value.isoformat() if node.as_of and isinstance(node.as_of.value, date) else None,
     )
+
+
+def _hours(node: syntax.HoursStep) -> model.Play:
+    assert isinstance(node.length.value, Duration)
+    values: tuple[tuple[str, Value], ...] = (("member", node.whom.text), ("minutes", node.length.value))
+    return model.Play(moment(node.at) if node.at else None, node.person.text, "attend", node.label.text, None, values)
 
 
 def _value(node: Node, terms: Terms) -> Value:

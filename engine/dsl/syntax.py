@@ -1010,6 +1010,40 @@ class PaidOpens(Node):
     opens: Name
 
 
+@node
+class SignUpClause(Node):
+    """Who may sign up for cases of the subject, in which states, and which field says for how many there is room."""
+
+    by: Who
+    states: tuple[Name, ...] = ()
+    places: Name | None = None
+
+
+@node
+class HoursClause(Node):
+    """Who enters, in which states, who came to cases of the subject and how long he served."""
+
+    by: Who
+    states: tuple[Name, ...] = ()
+
+
+@node
+class ObjectionClause(Node):
+    """Who may object to cases of the subject, in which states, and who answers."""
+
+    by: Who
+    states: tuple[Name, ...] = ()
+    answered_by: Who
+
+
+@node
+class AtMostOpen(Node):
+    """So many cases of the subject may be open at a time for each value of a field."""
+
+    count: Val
+    same: Name
+
+
 # ---- lifecycles --------------------------------------------------------------------------------------------------
 
 
@@ -1253,9 +1287,21 @@ class PlayStep(Node):
     to: tuple[Name, ...] = ()  # whom it is handed to, added or taken away
     ahead: bool = False  # of a move: ahead of the approval that it needs
     anew: bool = False  # of a return: with all that was answered later
+    into: Quote | None = None  # the case that takes it up
     values: tuple[Assign, ...] = ()
     as_of: Val | None = None  # the day by which a late entry is judged
     reason: Quote | None = None
+
+
+@node
+class HoursStep(Node):
+    """Who enters how long somebody served, in which case."""
+
+    at: Moment | None = None
+    person: Name
+    label: Quote
+    whom: Name
+    length: Val
 
 
 @node
@@ -1341,6 +1387,14 @@ class ExcuseStep(Node):
 
 
 @node
+class ExpectPeople(Node):
+    """So many have signed up for a case."""
+
+    label: Quote
+    count: Val
+
+
+@node
 class TimeStep(Node):
     """Time passes, and what is due happens."""
 
@@ -1410,4 +1464,6 @@ STEPS = (
     ExcuseStep,
     CallStep,
     TimeStep,
+    HoursStep,
+    ExpectPeople,
 )

@@ -137,6 +137,8 @@ def _fact(charter: Charter, key: str, value: object, lang: Lang, process: object
         case "members" if isinstance(value, tuple | list):
             people = (f"`{each}`" if lang == "en" else str(each) for each in value)
             return (", " if lang == "en" else "、").join(people) or ("nobody" if lang == "en" else "空缺")
+        case "cases" if isinstance(value, tuple | list):
+            return (", " if lang == "en" else "、").join(f"`{each}`" if lang == "en" else str(each) for each in value)
         case "states" | "units" if isinstance(value, tuple | list):
             names = (name_of(charter, key[:-1], str(each), lang, kind) for each in value)
             return ", ".join(f"`{each}`" for each in names) if lang == "en" else "、".join(f"“{each}”" for each in names)
@@ -271,6 +273,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any, Charter, Lang], str]], ...] = (
 _NAMED: dict[str, Callable[[Charter, str | None], list[tuple[str, Text]]]] = {
     "role": _table("roles"),
     "other_role": _table("roles"),
+    "into": _table("processes"),
     "process": _table("processes"),
     "unit": _table("units"),
     "fund": _table("funds"),

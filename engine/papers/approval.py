@@ -48,7 +48,9 @@ def field_pairs(speech: Speech, found: Dossier) -> Iterator[Pair]:
     fields = {each.id: each for each in speech.charter.process(found.process).fields}
     for line in found.page.fields:
         known = fields[line.field.id]
-        private = known.concerns or known.type == "person" or (known.type == "text" and line.field.id == "donor")
+        private = (
+            known.concerns or known.type in ("person", "person or unit") or (known.type in ("text", "anybody") and line.field.id == "donor")
+        )
         yield Pair(speech.label(line.field), field_text(speech, line), wide=_wide(speech, line), private=private)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from engine.charter import Field, Holds, PartyKind, Post
+from engine.charter import Field, InAdvance, NoOverlap, PartyKind, Post
 from engine.proofs.stage import Stage
 from engine.proofs.worlds import Space
 from engine.values import Duration, DurationUnit, Money, Value
@@ -33,14 +33,14 @@ def _needed(kind: Kind) -> set[str]:
     found = {id for move in kind.lifecycle.moves for id in move.carries}
     found |= {effect.field for move in kind.lifecycle.moves for effect in move.effects if isinstance(effect, Post)}
     found |= {party.ref for move in kind.lifecycle.moves for party in move.by if party.kind is PartyKind.FIELD}
-    if any(not isinstance(limit.rule, Holds) for limit in kind.limits):
+    if any(isinstance(limit.rule, NoOverlap | InAdvance) for limit in kind.limits):
         found |= {"start", "end"}
     return found - {_first_text(kind)}
 
 
 def _first_text(kind: Kind) -> str:
     """Return the field that takes the label of the case."""
-    return next((field.id for field in kind.fields.values() if field.type == "text"), "")
+    return next((field.id for field in kind.fields.values() if field.type in ("text", "anybody")), "")
 
 
 def _usual(stage: Stage, field: Field, money: Money | None) -> Value:
@@ -59,11 +59,11 @@ def _usual(stage: Stage, field: Field, money: Money | None) -> Value:
             return Duration(1, DurationUnit.DAY)
         case "yes or no":
             return True
-        case "text":
+        case "text" | "anybody":
             return stage.label or "…"
         case "choice":
             return next(((each.en or each.zh).lower() for each in field.choices), None)
-        case "person":
+        case "person" | "person or unit":
             return stage.people[-1].person
         case "fund":
             return next((fund.id for fund in stage.charter.funds), None)

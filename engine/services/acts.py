@@ -5,7 +5,8 @@ A refusal is a result as well: it is logged, and says why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -14,10 +15,10 @@ from engine.case import Attachment, Case, Decision, Deed, Outcome, Reason
 from engine.charter import Charter, Process
 from engine.records import record
 from engine.services import names
-from engine.services.faults import NobodyAsks
-from engine.services.fields import YES_OR_NO, values
+from engine.services.faults import NobodyAsks, NoField
+from engine.services.fields import YES_OR_NO, minutes, number, values
 from engine.services.follow import by_now, catch_up, follow, post
-from engine.services.scene import Clock, Scene, budgeted, enter, facts_of, find_case, look, of_case, on_day
+from engine.services.scene import Clock, Scene, budgeted, case_facts, enter, facts_of, find_case, look, of_case, on_day
 from engine.services.telling import tell
 from engine.services.views import Viewer
 from engine.values import Value
@@ -77,11 +78,16 @@ def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
             scene = of_case(writing, scene, case)
             case = catch_up(writing, scene, case)
         deeds = _deeds(scene, case, wish, who)
+        if case is not None:
+            scene = replace(scene, facts=case_facts(writing, scene, case, _into(deeds[0])))
+        if case is not None and deeds[0].verb == "take-up" and not _into(deeds[0]):
+            return _take_up_anew(writing, scene, case, deeds[0])
         done = perform(writing, scene, case, deeds[0], wish.files)
         for deed in deeds[1:]:
-            if not done.decision.allowed:
+            if not done.decision.allowed or done.case is None:
                 break
-            done = perform(writing, replace(scene, facts=facts_of(writing)), done.case, deed, wish.files)
+            now = replace(scene, facts=facts_of(writing))
+            done = perform(writing, replace(now, facts=case_facts(writing, now, done.case)), done.case, deed, wish.files)
         return _since(writing, scene, done) if scene.late and done.case else done
 
 
@@ -90,6 +96,28 @@ def _since(writing: Writing, scene: Scene, done: Done) -> Done:
     assert done.case is not None
     now = replace(scene, facts=facts_of(writing), now=scene.entered, late=None)
     return replace(done, case=catch_up(writing, now, done.case))
+
+
+def _take_up_anew(writing: Writing, scene: Scene, case: Case, deed: Deed) -> Done:
+    """Take a case up into a new one, drafted by the same member with the fields that both have."""
+    from engine.workflows.decide import decide
+    from engine.workflows.kinds import kind_of
+
+    joining = kind_of(scene.charter, case.process).joining
+    if joining is None or not decide(scene.charter, scene.facts, case, deed).allowed:
+        return perform(writing, scene, case, deed)
+    wanted = kind_of(scene.charter, joining.into).fields
+    values = {field: value for field, value in case.fields.items() if field in wanted}
+    drafted = perform(writing, scene, None, Deed("draft", deed.actor, deed.at, joining.into, values))
+    if drafted.case is None:
+        return drafted
+    done = perform(writing, scene, case, replace(deed, values={"into": drafted.case.number}))
+    return replace(done, opened=(drafted.case, *done.opened))
+
+
+def _into(deed: Deed) -> str | None:
+    named = deed.values.get("into") if deed.verb == "take-up" else None
+    return str(named) if named else None
 
 
 def ask(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> Done:
@@ -102,6 +130,8 @@ def ask(reading: Reading, wish: Wish, who: str | None, clock: Clock) -> Done:
         scene = of_case(reading, scene, case)
         case = by_now(scene, case)
     deed = _deeds(scene, case, wish, who)[-1]
+    if case is not None:
+        scene = replace(scene, facts=case_facts(reading, scene, case, _into(deed)))
     scene = budgeted(reading, scene, {**(case.fields if case else {}), **deed.values})
     decision = decide(scene.charter, scene.facts, case, deed)
     return Done(scene.charter, deed.verb, _process(scene, case, deed), decision, case, viewer=scene.seen_by(deed.actor))
@@ -180,7 +210,28 @@ def _deed(scene: Scene, process: Process, verb: str, actor: str, wish: Wish) -> 
 def _values(scene: Scene, process: Process, verb: str, wish: Wish) -> dict[str, Value]:
     if verb == "judge":
         return {names.judgement(name, scene.charter): YES_OR_NO[str(answer)] for name, answer in wish.fields.items()}
+    if verb in PARTS:
+        read = PARTS[verb]
+        unknown = next((name for name in wish.fields if name not in read), None)
+        if unknown is not None:
+            raise NoField(name=unknown, process=process.name)
+        return {name: read[name](typed, scene) for name, typed in wish.fields.items() if typed}
     return values(wish.fields, process, scene.charter, scene.facts)
+
+
+def _member(typed: Value, scene: Scene) -> Value:
+    return names.member(str(typed), scene.facts.members).id
+
+
+# What is given with the verbs that few kinds of case know, and how it is read; the names are the services' own.
+PARTS: dict[str, dict[str, Callable[[Value, Scene], Value]]] = {
+    "sign-up": {"member": _member},
+    "sign-off": {"member": _member},
+    "attend": {"member": _member, "minutes": lambda typed, _: minutes(typed)},
+    "answer": {"objection": lambda typed, _: number(typed)},
+    "take-up": {"into": lambda typed, _: unicodedata.normalize("NFKC", str(typed)).strip().upper()},
+    "object": {},
+}
 
 
 def _attaching(scene: Scene, process: Process, actor: str, file: File) -> Deed:

@@ -14,6 +14,8 @@ from engine.charter import Charter, InAdvance
 from engine.records import record
 from engine.services import names
 from engine.services.dealings import ArrangementLine, EarlyLine, StepName, arrangement_lines, early_lines, step_name
+from engine.services.participation import PartLine, parts
+from engine.services.relations import Counted, Related, counted, related
 from engine.services.scene import Clock, charter_of, find_case, look, of_case
 from engine.services.views import CaseLine, FieldLine, Name, Viewer, case_line, field_lines, hidden, name, veiled
 
@@ -52,6 +54,19 @@ class OpinionLine:
 
 
 @record
+class ObjectionLine:
+    """An objection, and its answer if there is one."""
+
+    number: int
+    member: str
+    at: datetime
+    text: str
+    answered_by: str | None = None
+    answered: datetime | None = None
+    answer: str = ""
+
+
+@record
 class CasePage:
     """A case in full."""
 
@@ -70,6 +85,10 @@ class CasePage:
     pauses: tuple[Pause, ...] = ()
     early: tuple[EarlyLine, ...] = ()
     late: tuple[Reason, ...] = ()  # why it is marked late
+    related: tuple[Related, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    parts: tuple[PartLine, ...] = ()
+    objections: tuple[ObjectionLine, ...] = ()
 
 
 @record
@@ -139,6 +158,10 @@ def show_case(reading: Reading, number: str, kind: str | None = None, clock: Clo
         case.pauses,
         early_lines(charter, case),
         _late(reading, charter, case),
+        related(reading, charter, case, viewer),
+        counted(reading, case, viewer),
+        parts(reading, case.number),
+        _objections(case),
     )
     return page, charter
 
@@ -154,6 +177,17 @@ def _late(reading: Reading, charter: Charter, case: Case) -> tuple[Reason, ...]:
     from engine.workflows.matter import Matter
 
     return late_marks(Matter(charter, facts_of(reading), case, case.since))
+
+
+def _objections(case: Case) -> tuple[ObjectionLine, ...]:
+    replies = {each.about: each for each in case.notes if each.kind == "reply"}
+    made = [(place, each) for place, each in enumerate(case.notes) if each.kind == "objection"]
+    lines = []
+    for number, (place, each) in enumerate(made, 1):
+        reply = replies.get(place)
+        answer = (reply.by, reply.at, reply.text) if reply else ()
+        lines.append(ObjectionLine(number, each.by, each.at, each.text, *answer))
+    return tuple(lines)
 
 
 def _signature(charter: Charter, case: Case, signed: Signature, now: str) -> SignatureLine:
@@ -244,6 +278,8 @@ def deed_name(charter: Charter, process: str | None, verb: str) -> Name:
 _ENGLISH = {"found": "founded the book", "granted": "granted", "refused": "refused", "returned": "returned", "lapsed": "lapsed"}
 _ENGLISH |= {"open task": "task begins", "do task": "task done", "drop task": "task dropped", "overdue": "overdue", "remind": "reminded"}
 _ENGLISH |= {"count anew": "day counted anew", "reminder": "reminded", "escalated": "others asked instead", "see notices": "saw notices"}
+_ENGLISH |= {"sign-up": "sign up", "sign-off": "sign off", "attend": "enter hours", "take-up": "take up"}
+_ENGLISH |= {"void": "made void", "reckon": "reckoned anew", "mark": "marked"}
 _CHINESE = {
     "found": "建立簿册",
     "add member": "登记成员",
@@ -271,6 +307,11 @@ _CHINESE = {
     "reminder": "提醒",
     "escalated": "改由他人办理",
     "see notices": "已阅通知",
+    "attend": "登记工时",
+    "object": "提出异议",
+    "void": "作废",
+    "reckon": "重新计算",
+    "mark": "标注",
 }
 
 

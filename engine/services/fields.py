@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from engine.case import Facts
 from engine.charter import Charter, Field, Process
 from engine.services import names
-from engine.services.faults import BadMoment, BadValue
+from engine.services.faults import BadMoment, BadValue, NoMember
 from engine.services.moments import day, moment
-from engine.values import Duration, Money, Text, Value
+from engine.values import Duration, DurationUnit, Money, Text, Value
 
 
 def values(typed: Mapping[str, str | Value], process: Process, charter: Charter, facts: Facts) -> dict[str, Value]:
@@ -33,6 +33,37 @@ def value(field: Field, typed: str, charter: Charter, facts: Facts) -> Value:
         return read(field, text, charter, facts)
     except (ValueError, BadMoment):
         raise BadValue(field=field.name, value=typed, wanted=field.type) from None
+
+
+def minutes(typed: Value) -> int:
+    """Read a length of time in minutes: `90`, `2 hours`, `1小时`. Raises BadValue."""
+    if isinstance(typed, str):
+        text = typed.strip()
+        typed = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else _length(text)
+    if isinstance(typed, Duration):
+        typed = typed.count * _IN_MINUTES.get(typed.unit, 0) or None if typed.count else 0
+    if not isinstance(typed, int):
+        raise BadValue(field=_MINUTES, value=str(typed), wanted="duration")
+    return typed
+
+
+def number(typed: Value) -> int:
+    """Read a number. Raises BadValue."""
+    text = unicodedata.normalize("NFKC", str(typed)).strip()
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        raise BadValue(field=_NUMBER, value=str(typed), wanted="number")
+    return int(text)
+
+
+def _length(text: str) -> Value:
+    try:
+        return _written(text, Duration)
+    except ValueError:
+        raise BadValue(field=_MINUTES, value=text, wanted="duration") from None
+
+
+_IN_MINUTES = {DurationUnit.MINUTE: 1, DurationUnit.HOUR: 60}
+_MINUTES, _NUMBER = Text("minutes", "分钟"), Text("number", "序号")
 
 
 def choice_id(choice: Text) -> str:
@@ -77,6 +108,20 @@ def _duration(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
 def _person(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
     del field, charter
     return names.member(text, facts.members).id
+
+
+def _person_or_unit(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
+    """Read a member, or a unit by its name."""
+    unit = names.find(text, charter.units)
+    return unit.id if unit is not None and text.strip() not in facts.members else _person(field, text, charter, facts)
+
+
+def _anybody(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
+    """Read a member, a unit, or somebody outside, who is named in words; a name that several members have must say which."""
+    try:
+        return _person_or_unit(field, text, charter, facts)
+    except NoMember:
+        return text
 
 
 def _unit(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
@@ -139,6 +184,8 @@ _READERS: dict[str, Callable[[Field, str, Charter, Facts], Value]] = {
     "duration": _duration,
     "person": _person,
     "unit": _unit,
+    "person or unit": _person_or_unit,
+    "anybody": _anybody,
     "yes or no": _yes_or_no,
     "choice": _choice,
     "attachment": _text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from engine import codec
@@ -12,6 +12,7 @@ from engine.case import Case, Gift, Outcome
 from engine.charter import Charter
 from engine.services.scene import Scene
 from engine.services.telling import ENGINE, OPEN, cited, tell
+from engine.services.views import hidden, title
 from engine.values import Cite, Value
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def post(writing: Writing, scene: Scene, outcome: Outcome, *, new: bool) -> None
         writing.save_case(case, closed=closed)
     writing.add_postings(outcome.postings)
     change_people(writing, outcome)
+    for part in outcome.participations:
+        writing.save_participation(part)
     for notice in outcome.notices:
         writing.add_notice(notice)
     if outcome.reversed:
@@ -57,20 +60,32 @@ def change_people(writing: Writing, outcome: Outcome) -> None:
 
 def follow(writing: Writing, scene: Scene, outcome: Outcome) -> tuple[Case, ...]:
     """Open what a carried-out act opens: by its own effects, and because a sum has reached its line."""
-    from engine.workflows.triggers import gift_of, openings
+    from engine.workflows.triggers import gift_of
 
     case, charter = outcome.case, scene.charter
     opened = [_open(writing, scene, case, each.effect.process, each.values, each.cite) for each in outcome.openings]
     gift = gift_of(charter, case, scene.today) if outcome.postings else None
-    gifts = writing.gifts(gift.by) if gift is not None else ()
-    for each in openings(charter, gifts, gift, scene.today) if gift is not None else ():
-        used = tuple(found for found in gifts if found.case in each.used)
-        opened.append(_open(writing, scene, case, each.trigger.opens, each.values, each.trigger.cite, used))
+    opened += open_reached(writing, scene, case, gift, scene.today) if gift is not None else ()
+    if outcome.reversed and any(charter.is_kind(case.process, each.source) for each in charter.triggers):
+        from engine.services.reckoning import reckon  # late: gifts are seldom reversed
+
+        opened += reckon(writing, scene, case)
     if charter.duties:
         from engine.services.duties import follow_duties
 
         for came in (outcome, *(Outcome(new) for new in opened)):
             follow_duties(writing, scene, came)
+    return tuple(opened)
+
+
+def open_reached(writing: Writing, scene: Scene, case: Case, gift: Gift, on: date) -> tuple[Case, ...]:
+    """Open what a counted gift brings to its line on a day or later."""
+    from engine.workflows.triggers import openings
+
+    gifts, opened = writing.gifts(gift.by), []
+    for each in openings(scene.charter, gifts, gift, on):
+        used = tuple(found for found in gifts if found.case in each.used)
+        opened.append(_open(writing, scene, case, each.trigger.opens, each.values, each.trigger.cite, used, each.counted))
     return tuple(opened)
 
 
@@ -114,24 +129,42 @@ def by_now(scene: Scene, case: Case) -> Case:
     return case
 
 
+def _titled(charter: Charter, parent: Case, process: str, values: dict[str, Value]) -> dict[str, Value]:
+    """Call a case that another opens by an effect as that one is called, where nothing else says what it is about."""
+    first = next((field.id for field in charter.process(process).fields if field.type == "text"), None)
+    called = title(charter.process(parent.process), parent, hidden(None, charter, parent), charter)
+    kind = charter.process(parent.process).name
+    if first is None or first in values or not called or any(each.opens == process for each in charter.triggers):
+        return values
+    return {first: f"{kind.zh or kind.en} {parent.number} {called}", **values}
+
+
 def is_closed(charter: Charter, case: Case) -> bool:
     """Return whether a case has come to its end."""
     return charter.lifecycle_of(case.process).state(case.state).kind == "final"
 
 
 def _open(
-    writing: Writing, scene: Scene, parent: Case, process: str, values: Mapping[str, Value], cite: Cite | None, used: tuple[Gift, ...] = ()
+    writing: Writing,
+    scene: Scene,
+    parent: Case,
+    process: str,
+    values: Mapping[str, Value],
+    cite: Cite | None,
+    used: tuple[Gift, ...] = (),
+    counted: tuple[str, ...] = (),
 ) -> Case:
-    """Open a case that nobody drafted, in the name of an article; what counted towards it is used up."""
+    """Open a case that nobody drafted, in the name of an article; what counted towards it is told, and may be used up."""
     from engine.workflows.changes import begun
 
     charter = scene.charter
     known = {field.id for field in charter.process(process).fields}
     number = writing.next_number(charter.process(process).prefix, scene.today.year)
-    kept = {field: value for field, value in values.items() if field in known}
+    kept = _titled(charter, parent, process, {field: value for field, value in values.items() if field in known})
     case = begun(charter, process, number, scene.now, kept, digest=scene.digest, parent=parent.number, under=cite)
     writing.add_case(case, closed=is_closed(charter, case))
     writing.use_gifts(used, number)
-    told = {"process": process, "values": kept, "parent": parent.number} | ({"on": scene.now} if scene.late else {})
+    told: dict[str, object] = {"process": process, "values": kept, "parent": parent.number}
+    told |= ({"on": scene.now} if scene.late else {}) | ({"counted": counted} if counted else {})
     writing.append(scene.entered, ENGINE, OPEN, number, case.version, scene.digest, "done", cited([cite]), codec.dumps(told))
     return case

@@ -19,6 +19,7 @@ from engine.charter import (
     Holding,
     InState,
     Later,
+    People,
     Play,
     Process,
     Refused,
@@ -28,7 +29,7 @@ from engine.charter import (
     Waiting,
 )
 from engine.records import record
-from engine.services.acts import Done, File, Wish, act
+from engine.services.acts import PARTS, Done, File, Wish, act
 from engine.services.faults import ServiceFault
 from engine.services.found import Source, found
 from engine.services.register import Register
@@ -191,6 +192,14 @@ def _count(stage: _Stage, step: Count) -> None:
         stage.failures.append(Failure(step, "other_count", found=found))
 
 
+def _signed_up(stage: _Stage, step: People) -> None:
+    with stage.book.reading() as reading:
+        parts = reading.participations(_number(stage, step.label))
+    found = sum(each.state == "signed up" for each in parts)
+    if found != step.count:
+        stage.failures.append(Failure(step, "other_count", found=found))
+
+
 def _call(stage: _Stage, step: Call) -> None:
     with stage.book.reading() as reading:
         cases = [case.number for case in reading.cases() if stage.charter.is_kind(case.process, step.process)]
@@ -266,6 +275,9 @@ def _wish(stage: _Stage, play: Play) -> Wish:
     if play.verb == "judge":
         answers = {name: "yes" if value else "no" for name, value in play.values}
         return Wish("judge", number, fields=answers)
+    if play.verb in PARTS:
+        given = {name: _number(stage, str(value)) if name == "into" else value for name, value in play.values}
+        return Wish(play.verb, number, None, given, play.reason)
     fields, files = _fields(process, play)
     return Wish(play.verb, number, None, fields, play.reason, files)
 
@@ -280,7 +292,7 @@ def _fields(process: Process, play: Play) -> tuple[dict[str, str | Value], tuple
 
 def _titled(process: Process, label: str, fields: Mapping[str, str | Value]) -> Mapping[str, str | Value]:
     """Give a case its label as its first text, where the scenario does not give one."""
-    first = next((each.id for each in process.fields if each.type == "text"), None)
+    first = next((each.id for each in process.fields if each.type in ("text", "anybody")), None)
     return fields if first is None or first in fields else {**fields, first: label}
 
 
@@ -302,7 +314,8 @@ def _named(step: ScenarioStep) -> tuple[str, ...]:
     play = _play_of(step)
     if play is None:
         return ()
-    return (play.person, play.label) if play.verb.startswith("record ") else (play.person, *play.to)
+    served = tuple(str(value) for name, value in play.values if play.verb == "attend" and name == "member")
+    return (play.person, play.label) if play.verb.startswith("record ") else (play.person, *play.to, *served)
 
 
 def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Register:
@@ -342,4 +355,5 @@ _PLAYERS: dict[type, Callable[[_Stage, ScenarioStep], None]] = {
     Call: _call,  # type: ignore[dict-item]
     Somebody: _somebody,  # type: ignore[dict-item]
     Later: _later,  # type: ignore[dict-item]
+    People: _signed_up,  # type: ignore[dict-item]
 }

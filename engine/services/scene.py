@@ -91,6 +91,23 @@ def facts_of(reading: Reading) -> Facts:
     return Facts(reading.members(), reading.tenures(), reading.balances(), reading.agencies())
 
 
+def case_facts(reading: Reading, scene: Scene, case: Case, into: str | None = None) -> Facts:
+    """Return the facts of a scene with what an act on one case may rest on besides: who takes part in it, what it competes with.
+
+    `into` is the case that is to take it up. Few kinds of case need any of this, and nothing is read for the others.
+    """
+    from engine.workflows.kinds import kind_of
+
+    kind, facts = kind_of(scene.charter, case.process), scene.facts
+    if kind.sign_up is not None or kind.roll is not None:
+        facts = replace(facts, participations=reading.participations(case.number))
+    if kind.rivals:
+        facts = replace(facts, rivals=reading.cases(open_only=True))
+    if into is not None:
+        facts = replace(facts, rivals=(find_case(reading, into),))
+    return facts
+
+
 def look(reading: Reading, clock: Clock) -> Scene:
     """Return the scene for a question: `clock` may be set to any time, as nothing is written. Raises NotRehearsal, OnActsAlone."""
     if clock.on is not None:

@@ -118,7 +118,7 @@ _TELLING = frozenset(("found", "amount", "start", "end", "unit"))  # facts of re
 def case_line(charter: Charter, case: Case, viewer: Viewer | None = None) -> CaseLine:
     """Return a case as one line of a list."""
     process = charter.process(case.process)
-    shown = title(process, case, hidden(viewer, charter, case))
+    shown = title(process, case, hidden(viewer, charter, case), charter)
     state = state_name(charter, case)
     return CaseLine(case.number, name(process), shown, state, case.since, case.drafter, tuple(_marks(case)))
 
@@ -130,10 +130,13 @@ def _marks(case: Case) -> Iterator[str]:
         yield "to be ratified"
 
 
-def title(process: Process, case: Case, hidden: frozenset[str]) -> str:
-    """Return what a case is called by people: its first text that is not hidden."""
-    texts = (case.fields.get(field.id) for field in process.fields if field.type == "text" and field.id not in hidden)
-    return next((text for text in texts if isinstance(text, str) and text), "")
+def title(process: Process, case: Case, hidden: frozenset[str], charter: Charter | None = None) -> str:
+    """Return what a case is called by people: its first text that is not hidden, or who is named in words; a unit by its name."""
+    named = (field.id for field in process.fields if field.type in ("text", "anybody") and field.id not in hidden)
+    texts = (case.fields.get(field) for field in named)
+    found = next((text for text in texts if isinstance(text, str) and text), "")
+    units = charter.units if charter is not None else ()
+    return next((unit.name.zh or unit.name.en for unit in units if unit.id == found), found)
 
 
 def name(thing: object) -> Name:
@@ -173,6 +176,8 @@ def _shown(charter: Charter, type: str, value: Value) -> Value | Name:
         return name(charter.role(str(value)))
     if type == "category":
         return name(charter.category(str(value)))
+    if type in ("person or unit", "anybody"):
+        return next((name(unit) for unit in charter.units if unit.id == value), value)
     if type == "fund":
         return name(charter.fund(str(value)))
     return value

@@ -265,6 +265,12 @@ class Writing(Reading):
             self.session.run("use_gift", key=gift.case, person=gift.by, used_by=opened)
             self._tell("gifts", records.gift_row(gift, opened))
 
+    def free_gifts(self, cases: Iterable[str], opened: str) -> None:
+        """Let amounts count again that were used up by a case which is void."""
+        for row in (row for case in cases for row in self._gifts_of(case) if row["used_by"] == opened):
+            self.session.run("use_gift", key=row["case"], person=row["by"], used_by=None)
+            self._tell("gifts", records.changed(row, used_by=None))
+
     def add_bank_line(self, line: BankLine) -> bool:
         """Enter a line of a bank's statement; one that is there already stays as it is. Return whether it was entered."""
         if self._banked is None:

@@ -7,6 +7,7 @@ missing and who could supply it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from engine.case import Case, Decision, Deed, Facts
@@ -48,6 +49,8 @@ def decide(charter: Charter, facts: Facts, case: Case | None, deed: Deed) -> Dec
     move = move_of(matter.kind, case.state, deed.verb)
     if move is not None:
         return decide_move(matter, move, deed)
+    if deed.verb in LATE:
+        return _late(deed.verb)(matter, deed)
     if deed.verb in _VERBS:
         decided = _sending_back(matter, deed) if deed.verb == "return" and deed.to else _VERBS[deed.verb](matter, deed)
         return _completing(matter, deed, decided)
@@ -70,7 +73,7 @@ def move_of(kind: Kind, state: str, verb: str) -> Move | None:
     move = kind.lifecycle.move(verb)
     if move is None or state in move.sources:
         return move
-    return None if verb in _VERBS or operation_of(verb) is not None else move
+    return None if verb in _VERBS or verb in LATE or operation_of(verb) is not None else move
 
 
 def changed(matter: Matter, deed: Deed, decision: Decision) -> Case:
@@ -116,6 +119,23 @@ def _completing(matter: Matter, deed: Deed, decision: Decision) -> Decision:
     reasons = breaches(after) if outcome(weigh(after)) == "granted" else ()
     return no(reasons) if reasons else decision
 
+
+def _late(verb: str) -> Callable[[Matter, Deed], Decision]:
+    """Return what decides a verb that few kinds of case know."""
+    module, name = LATE[verb]
+    decides: Callable[[Matter, Deed], Decision] = getattr(import_module(f"engine.workflows.{module}"), name)
+    return decides
+
+
+# Verbs by the module and the function that decide them, imported when they are asked for.
+LATE = {
+    "sign-up": ("participating", "decide_sign_up"),
+    "sign-off": ("participating", "decide_sign_off"),
+    "attend": ("participating", "decide_record"),
+    "object": ("objecting", "decide_object"),
+    "answer": ("objecting", "decide_answer"),
+    "take-up": ("joining", "decide_take_up"),
+}
 
 _VERBS: dict[str, Callable[[Matter, Deed], Decision]] = {
     "edit": decide_edit,

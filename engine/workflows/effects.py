@@ -13,7 +13,7 @@ from engine.charter import Charter, Move, Notify, Open, Publish, Reverse, SetFie
 from engine.values import Cite, Duration, Value
 from engine.workflows.approvals import outcome, weigh
 from engine.workflows.changes import begun
-from engine.workflows.decide import BUILT_IN, changed, move_of
+from engine.workflows.decide import BUILT_IN, LATE, changed, move_of
 from engine.workflows.drafts import filled
 from engine.workflows.grounds import Code, because
 from engine.workflows.kinds import WITHDRAWN, kind_of
@@ -49,6 +49,8 @@ def carry_out(
         state = advance(matter.kind.lifecycle, case.state, WITHDRAW)
         assert state == WITHDRAWN
         result = Result(replace(case, state=state, since=deed.at), ((WITHDRAW, state),))
+    elif deed.verb in LATE:
+        result = _late(matter, deed)
     else:
         result = Result(changed(matter, deed, decision))
         if deed.to or deed.verb not in BUILT_IN:
@@ -65,6 +67,22 @@ def _next_version(charter: Charter, facts: Facts, result: Result, case: Case, at
     further = result.path or (found.signatures, found.opinions, found.revision) != (case.signatures, case.opinions, case.revision)
     notices = _put_before(charter, facts, found, at) if further else ()
     return replace(result, case=found, reasons=late + result.reasons, notices=result.notices + notices)
+
+
+def _late(matter: Matter, deed: Deed) -> Result:
+    """Carry out a verb that few kinds of case know."""
+    if deed.verb in ("object", "answer"):
+        from engine.workflows.objecting import spoken
+
+        case, told = spoken(matter, deed)
+        return Result(case, notices=told)
+    if deed.verb == "take-up":
+        from engine.workflows.joining import taken_up
+
+        return Result(taken_up(matter.case, deed))
+    from engine.workflows.participating import taken_part
+
+    return Result(matter.case, participations=taken_part(matter, deed))
 
 
 def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result | None:
@@ -95,7 +113,7 @@ def _dues(now: Matter) -> Iterator[tuple[datetime, Callable[[Matter], Result]]]:
     for move in now.kind.moves_from(state.id):
         due = _due(now, move)
         if due is not None and due <= now.at:
-            yield due, partial(_timed, move)
+            yield _settled(now, due) if now.kind.objecting else due, partial(_timed, move)
 
 
 def _due(now: Matter, move: Move) -> datetime | None:
@@ -108,6 +126,14 @@ def _due(now: Matter, move: Move) -> datetime | None:
     if isinstance(after, Duration):
         return limit_of(now.case, now.case.since, after, now.charter.zone).at
     return now.case.since if move.wait is not None else None
+
+
+def _settled(now: Matter, due: datetime) -> datetime:
+    """Return when a move by time can be made: where objections were open then, not before the last of them was answered."""
+    from engine.workflows.objecting import settled_since
+
+    answered = settled_since(now.case)
+    return due if answered is None else max(due, answered)
 
 
 def _lapse(matter: Matter) -> Result:
@@ -143,7 +169,7 @@ def _moved(matter: Matter, move: Move) -> Result:
         path=((move.id, case.state),),
         postings=postings(matter, move),
         reversed=any(isinstance(each, Reverse) for each in effects),
-        openings=tuple(_opening(matter, each, cite) for each in effects if isinstance(each, Open)),
+        openings=tuple(_opening(matter, each, cite) for each in effects if isinstance(each, Open) and _opens(matter, each)),
         reasons=tuple(_telling(matter, each, cite) for each in effects if isinstance(each, Notify | Publish)),
         notices=_told_by(matter, move),
     )
@@ -176,9 +202,20 @@ def _with_people(matter: Matter, move: Move, result: Result) -> Result:
     )
 
 
+def _opens(matter: Matter, effect: Open) -> bool:
+    """Tell whether an effect opens a case: one that hangs on a fund does where the case is paid from it, and says so if it can."""
+    fields = [each.id for each in matter.kind.process.fields if each.type == "fund"]
+    return effect.fund is None or not fields or any(matter.case.fields.get(each) == effect.fund for each in fields)
+
+
 def _opening(matter: Matter, effect: Open, cite: Cite | None) -> Opening:
-    wanted = kind_of(matter.charter, effect.process).fields
-    return Opening(effect, {key: value for key, value in matter.case.fields.items() if key in wanted}, cite)
+    """Return a case to be opened with the fields of this one; whose own case this is, that one is too."""
+    wanted = kind_of(matter.charter, effect.process)
+    values = {key: value for key, value in matter.case.fields.items() if key in wanted.fields}
+    mine, theirs = ([each.id for each in kind.process.fields if each.concerns] for kind in (matter.kind, wanted))
+    if len(mine) == len(theirs) == 1 and theirs[0] not in values and matter.case.fields.get(mine[0]) in matter.facts.members:
+        values[theirs[0]] = matter.case.fields[mine[0]]
+    return Opening(effect, values, cite)
 
 
 def _put_before(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Notice, ...]:

@@ -229,6 +229,38 @@ class Code(StrEnum):
     NOT_FUND_KEEPER = "R462"
     MAY_KEEP_FUND = "R463"
 
+    # taking part, objecting, becoming part of something, at most so many at a time
+    MAY_SIGN_UP = "R420"
+    WAITS_FOR_PLACE = "R421"
+    NOT_PARTAKER = "R422"
+    SIGNED_UP_ALREADY = "R423"
+    NO_SIGN_UP_NOW = "R424"
+    BEGUN_ALREADY = "R425"
+    FOR_ANOTHER = "R426"
+    MAY_SIGN_OFF = "R427"
+    NOT_SIGNED_UP = "R428"
+    MAY_RECORD = "R429"
+    NOT_RECORDER = "R430"
+    NO_RECORD_NOW = "R431"
+    NO_MINUTES = "R432"
+    MAY_OBJECT = "R433"
+    NOT_OBJECTOR = "R434"
+    NO_OBJECTION_NOW = "R435"
+    MAY_ANSWER = "R436"
+    NOT_ANSWERER = "R437"
+    NO_SUCH_OBJECTION = "R438"
+    OBJECTIONS_OPEN = "R439"
+    MAY_TAKE_UP = "R440"
+    NOT_TAKER = "R441"
+    PART_ALREADY = "R442"
+    NOT_SETTLED = "R443"
+    TAKE_UP_FIRST = "R444"
+    INTO_OTHER = "R445"
+    TOO_MANY_OPEN = "R446"
+    VOIDED = "R447"
+    SUM_CHANGED = "R448"
+    PAID_ALREADY = "R449"
+
 
 SILENT = frozenset(code for code in Code if code.name.startswith("SILENT"))
 NOT_EXECUTED = frozenset(code for code in Code if code.name.endswith("NOT_EXECUTED"))

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
-from engine.charter import Branch, Charter, Field, Lifecycle, Limit, Move, Norm, Personnel, Process, Requirement, Sign, State, Step
+from engine.charter import (
+    AtMostOpen,
+    Branch,
+    Charter,
+    Field,
+    Joining,
+    Lifecycle,
+    Limit,
+    Move,
+    Norm,
+    Objecting,
+    Personnel,
+    Process,
+    Requirement,
+    Roll,
+    Sign,
+    SignUp,
+    State,
+    Step,
+)
 from engine.records import record
 
 WITHDRAWN = "withdrawn"
@@ -27,6 +47,11 @@ class Kind:
     timed: bool  # whether a step has a deadline of its own
     early: frozenset[str]  # ids of requirements that gate a move on the way to where the case is decided
     personnel: bool  # whether a move changes members or offices
+    sign_up: SignUp | None  # where several clauses hold, the last one does: the charter's own after the library's
+    roll: Roll | None
+    objecting: Objecting | None
+    joining: Joining | None
+    rivals: bool  # whether only so many of it may be open
 
     @property
     def first(self) -> str:
@@ -77,6 +102,13 @@ def carried_before(lifecycle: Lifecycle) -> Mapping[str, frozenset[str]]:
     return found
 
 
+C = TypeVar("C", SignUp, Roll, Objecting, Joining)
+
+
+def _last(clauses: tuple[C, ...], ancestors: tuple[str, ...]) -> C | None:
+    return next((each for each in reversed(clauses) if _names(each.kinds, ancestors)), None)
+
+
 def _work_out(charter: Charter, id: str) -> Kind:
     process = charter.process(id)
     lifecycle = charter.lifecycle(process.lifecycle)
@@ -98,6 +130,11 @@ def _work_out(charter: Charter, id: str) -> Kind:
         timed=any(_timed(each.step) for each in requirements),
         early=frozenset(each.id for each in requirements if _starts_in(lifecycle, each.before, before)),
         personnel=any(isinstance(each, Personnel) for move in lifecycle.moves for each in move.effects),
+        sign_up=_last(charter.sign_ups, ancestors),
+        roll=_last(charter.rolls, ancestors),
+        objecting=_last(charter.objectings, ancestors),
+        joining=_last(charter.joinings, ancestors),
+        rivals=any(isinstance(each.rule, AtMostOpen) and _names(each.kinds, ancestors) for each in charter.limits),
     )
 
 

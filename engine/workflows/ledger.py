@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.case import Posting, Reason
-from engine.charter import Acceptance, Fund, Move, Post, Reverse
+from engine.charter import Acceptance, Fund, Move, PartyKind, Post, Reverse
 from engine.values import Cite, Money
 from engine.workflows.evaluate import balance
 from engine.workflows.grounds import Code, because, distinct
 from engine.workflows.matter import Matter
-from engine.workflows.tenures import people_in
+from engine.workflows.tenures import meant, people_in
 
 
 def postings(matter: Matter, move: Move) -> tuple[Posting, ...]:
@@ -78,19 +78,26 @@ def _unaccepted(matter: Matter, posting: Posting) -> Iterator[Reason]:
 
 
 def _strange_givers(matter: Matter, fund: Fund, accepted: list[Acceptance]) -> Iterator[Reason]:
-    """Yield givers from whom a fund accepts nothing, where the case names its `donor` as a person.
+    """Yield givers from whom a fund accepts nothing, where the case has a field `donor`.
 
-    Who is named in words, as people outside are, is known to the keeper who receives it, and to nobody else.
+    A unit gives as those do who are in it; who is neither a member nor a unit is somebody outside.
     """
     donor = matter.kind.fields.get("donor")
-    if donor is None or donor.type != "person":
+    if donor is None or donor.type not in _GIVERS:
         return
     parties = tuple(dict.fromkeys(party for each in accepted for party in each.from_))
     known = {each.member for each in matter.holders(parties)}
+    outside = any(party.kind is PartyKind.OUTSIDE for party in parties)
     for giver in people_in(matter.case, donor.id):
-        if giver not in known:
+        unit = giver not in matter.facts.members and any(each.id == giver for each in matter.charter.units)
+        people = set(meant(matter.charter, matter.facts, matter.case, donor.id, matter.day)) if unit else {giver}
+        stranger = not unit and giver not in matter.facts.members
+        if not (outside if stranger else people and people <= known):
             article, assumed = accepted[-1].cite or fund.cite, accepted[-1].assumed
             yield because(Code.GIVER_NOT_ACCEPTED, article, assumed=assumed, fund=fund.id, member=giver, parties=parties)
+
+
+_GIVERS = ("person", "person or unit", "anybody", "text")
 
 
 def _reversed(matter: Matter) -> Counter[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from engine.case import Reason
-from engine.charter import Holds, InAdvance, Limit, NoOverlap
+from engine.case import Case, Reason
+from engine.charter import AtMostOpen, Holds, InAdvance, Limit, NoOverlap
 from engine.values import Duration, DurationUnit, Value
 from engine.workflows.budgets import misnamed
 from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import Code, because
+from engine.workflows.kinds import kind_of
 from engine.workflows.matter import Matter
 from engine.workflows.periods import midnight, shift
 from engine.workflows.shortfalls import lacking, unmet
@@ -44,6 +46,8 @@ def _breach(matter: Matter, limit: Limit) -> Iterator[Reason]:
             yield from _overlap(matter, calendar, clause)
         case InAdvance():
             yield from _late(matter, limit.rule, clause)
+        case AtMostOpen():
+            yield from _too_many(matter, limit.kinds, limit.rule, clause)
 
 
 def _overlap(matter: Matter, calendar: str, clause: Reason) -> Iterator[Reason]:
@@ -62,6 +66,33 @@ def _overlap(matter: Matter, calendar: str, clause: Reason) -> Iterator[Reason]:
     inside = office_overlap(matter.charter.calendar(calendar), start, end, zone)
     if inside is not None:
         yield because(Code.IN_HOURS, clause.cite, assumed=clause.assumed, calendar=calendar, start=inside[0], end=inside[1])
+
+
+def _too_many(matter: Matter, kinds: tuple[str, ...], rule: AtMostOpen, clause: Reason) -> Iterator[Reason]:
+    """Yield other cases that leave no room for this one: of the same kinds and value, past their first state, not at their end."""
+    own = _folded(matter.case.fields.get(rule.field))
+    if own is None:
+        return
+    same = [each for each in matter.facts.rivals if each.number != matter.case.number and _folded(each.fields.get(rule.field)) == own]
+    rivals = [each for each in same if _counts(matter, each, kinds)]
+    if len(rivals) >= rule.count:
+        cases = tuple(each.number for each in rivals)
+        field = matter.case.fields[rule.field]
+        yield because(
+            Code.TOO_MANY_OPEN, clause.cite, assumed=clause.assumed, process=matter.case.process, value=field, count=rule.count, cases=cases
+        )
+
+
+def _counts(matter: Matter, case: Case, kinds: tuple[str, ...]) -> bool:
+    kind = kind_of(matter.charter, case.process) if any(each.id == case.process for each in matter.charter.processes) else None
+    if kind is None or case.state == kind.first or not any(each in kind.ancestors for each in kinds):
+        return False
+    return case.state in kind.states and kind.states[case.state].kind != "final"
+
+
+def _folded(value: Value) -> Value:
+    """Return a value as it is compared: texts without regard to spaces, width and case."""
+    return "".join(unicodedata.normalize("NFKC", value).split()).casefold() or None if isinstance(value, str) else value
 
 
 def _late(matter: Matter, rule: InAdvance, clause: Reason) -> Iterator[Reason]:

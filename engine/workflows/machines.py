@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from transitions import Machine
 
 WITHDRAW = "withdraw"
+VOID, VOIDED = "void", "voided"
 
 
 def advance(lifecycle: Lifecycle, state: str, trigger: str) -> str:
-    """Return the state that a trigger leads to: a move's id, `granted`, `refused`, `returned`, `lapsed`, or `withdraw`.
+    """Return the state that a trigger leads to: a move's id, `granted`, `refused`, `returned`, `lapsed`, `withdraw`, or `void`.
 
     A trigger that does not start from the state is a programmer's mistake: whoever asks has decided before.
     """
@@ -60,4 +61,8 @@ def _machine(lifecycle: Lifecycle) -> Machine:
     if lifecycle.withdrawable and any(state.id == WITHDRAWN for state in lifecycle.states):
         for source in sorted(undecided(lifecycle)):
             machine.add_transition(WITHDRAW, source, WITHDRAWN)
+    if any(state.id == VOIDED for state in lifecycle.states):
+        for state in lifecycle.states:
+            if state.kind != "final":
+                machine.add_transition(VOID, state.id, VOIDED)
     return machine

@@ -12,7 +12,7 @@ from engine.charter import Charter, Party
 from engine.workflows.content import content
 from engine.workflows.kinds import Kind, kind_of
 from engine.workflows.periods import local_day
-from engine.workflows.tenures import Holder, fund_of, holders, people_in
+from engine.workflows.tenures import Holder, fund_of, holders, meant
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +46,9 @@ class Matter:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        """Whose own case it is: drafter, requester, and the people in fields marked `concerns`."""
+        """Whose own case it is: drafter, requester, and the people in fields marked `concerns`, those of a unit in one."""
         concerned = ["requester", *(field.id for field in self.kind.process.fields if field.concerns)]
-        people = {person for field in concerned for person in people_in(self.case, field)}
+        people = {person for field in concerned for person in meant(self.charter, self.facts, self.case, field, self.day)}
         return frozenset(people | ({self.case.drafter} if self.case.drafter else set()))
 
     @property

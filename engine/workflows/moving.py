@@ -84,6 +84,7 @@ def blocks(matter: Matter, move: Move, *, early: bool = False) -> list[Reason]:
             *_unratified(matter, move),
             *_undecidable(matter, move),
             *objections(matter, move),
+            *_held_up(matter, move),
         )
     )
 
@@ -157,6 +158,18 @@ def _not_executed(matter: Matter, move: Move) -> Iterator[Reason]:
     for norm in matter.kind.norms:
         if norm.gates == move.id or (norm.gates is None and matter.case.state == matter.kind.first):
             yield because(Code.NORM_NOT_EXECUTED, norm.cite, assumed=norm.assumed, norm=norm.kind)
+
+
+def _held_up(matter: Matter, move: Move) -> Iterator[Reason]:
+    """Yield what holds a move up besides: objections that are open, and that a case is carried out as part of another."""
+    if matter.kind.objecting is not None:
+        from engine.workflows.objecting import stays_open
+
+        yield from stays_open(matter, move)
+    if matter.kind.joining is not None:
+        from engine.workflows.joining import not_taken_up
+
+        yield from not_taken_up(matter, move)
 
 
 def _personnel(matter: Matter, move: Move) -> Iterator[Reason]:

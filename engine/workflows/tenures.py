@@ -109,6 +109,17 @@ def people_in(case: Case, field: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value else ()
 
 
+def meant(charter: Charter, facts: Facts, case: Case, field: str, on: date) -> tuple[str, ...]:
+    """Return the people whom a field means on a day: those that it names, and the members of a unit that it names."""
+    found: list[str] = []
+    for each in people_in(case, field):
+        if each not in facts.members and any(unit.id == each for unit in charter.units):
+            found += [holder.member for holder in _of_unit(_Search(charter, facts, None, on), Party(PartyKind.UNIT, each))]
+        else:
+            found.append(each)
+    return tuple(dict.fromkeys(found))
+
+
 @record
 class _Search:
     charter: Charter
@@ -180,7 +191,7 @@ def _by_relation(search: _Search, party: Party) -> Iterator[Holder]:
 
 
 def _in_field(search: _Search, party: Party) -> Iterator[Holder]:
-    return search.named(people_in(search.case, party.ref) if search.case is not None else ())
+    return search.named(meant(search.charter, search.facts, search.case, party.ref, search.on) if search.case is not None else ())
 
 
 _FINDERS: dict[PartyKind, Callable[[_Search, Party], Iterator[Holder]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from engine.case import Case, Gift
@@ -33,13 +34,18 @@ def openings(charter: Charter, gifts: tuple[Gift, ...], latest: Gift, on: date) 
     """Return what a new counted gift opens; `gifts` are all that were counted and not reversed, with or without the latest.
 
     A gift that is entered late counts towards the sums of its own day and of every later day on which the person was given
-    something: the first that it makes reach the line opens a case.
+    something: the first that it makes reach the line opens a case. What one trigger uses up no later one counts.
     """
     every = {each.case: each for each in gifts}
     every.setdefault(latest.case, latest)
     days = sorted({on, *(each.on for each in gifts if each.by == latest.by and each.on > on)})
-    found = (_first(charter, trigger, tuple(every.values()), latest, days) for trigger in charter.triggers)
-    return tuple(each for each in found if each is not None)
+    found: list[TriggerOpening] = []
+    for trigger in charter.triggers:
+        opening = _first(charter, trigger, tuple(every.values()), latest, days)
+        if opening is not None:
+            found.append(opening)
+            every = {number: replace(each, used=True) if number in opening.used else each for number, each in every.items()}
+    return tuple(found)
 
 
 def _first(charter: Charter, trigger: Trigger, gifts: tuple[Gift, ...], latest: Gift, days: list[date]) -> TriggerOpening | None:
@@ -74,6 +80,14 @@ def window_days(window: Window | None, on: date) -> tuple[date, date]:
     return first, date.fromordinal(after.toordinal() - 1)
 
 
+def reaches(charter: Charter, trigger: Trigger, total: Money, on: date) -> bool:
+    """Return whether a sum reaches the line of a trigger on a day."""
+    line = _line(charter, trigger, on)
+    if line is None:
+        return False
+    return total > line if trigger.op is Op.OVER else total >= line
+
+
 def _opening(charter: Charter, trigger: Trigger, gifts: tuple[Gift, ...], latest: Gift, on: date) -> TriggerOpening | None:
     first, last = window_days(trigger.window, on)
     counted = [
@@ -81,12 +95,10 @@ def _opening(charter: Charter, trigger: Trigger, gifts: tuple[Gift, ...], latest
         for each in gifts
         if each.by == latest.by and not each.used and first <= each.on <= last and charter.is_kind(each.process, trigger.source)
     ]
-    line = _line(charter, trigger, on)
-    if line is None or latest not in counted:
+    if latest not in counted:
         return None
-    total = sum((each.amount for each in counted), Money(0, line.currency))
-    reached = total > line if trigger.op is Op.OVER else total >= line
-    if not reached:
+    total = sum((each.amount for each in counted), Money(0, latest.amount.currency))
+    if not reaches(charter, trigger, total, on):
         return None
     cases = tuple(each.case for each in counted)
     return TriggerOpening(trigger, latest.by, total, cases, () if trigger.each_time else cases)

@@ -45,8 +45,8 @@ def test_the_zone_is_told_with_its_offset(book: str):
 
 
 def test_what_was_refused_or_never_settled_is_not_told_unless_all_is(book: str):
-    assert "HD-2011-007" not in events(book)
-    assert str(events(book, "--all")["HD-2011-007"]["status"]) == "CANCELLED"
+    assert "HD-2011-008" not in events(book)
+    assert str(events(book, "--all")["HD-2011-008"]["status"]) == "CANCELLED"
 
 
 def test_a_cancelling_keeps_the_id_and_counts_on(book: str):

@@ -43,7 +43,7 @@ def test_a_notice_in_english_says_the_same(charter):
 @pytest.mark.parametrize(
     ("paper", "number", "why"),
     [
-        ("notice", "HD-2011-007", "尚未获准"),
+        ("notice", "HD-2011-008", "尚未获准"),
         ("notice", "ZC-2011-003", "没有时间栏"),
         ("minutes", "JL-2011-001", "没有经委员会表决"),
         ("certificate", "ZC-2011-002", "尚未获准"),

@@ -153,6 +153,7 @@ def test_a_fund_accepts_what_the_charter_says(accepts: tuple[Acceptance, ...], t
 
 FIRST_SQUAD = Party(PartyKind.UNIT, "first squad")
 OUTSIDE = Party(PartyKind.OUTSIDE, "outside")
+EVERYBODY = Party(PartyKind.CATEGORY, "member")
 
 
 @pytest.mark.parametrize(
@@ -185,16 +186,26 @@ def test_what_two_sentences_accept_is_accepted() -> None:
     ]
 
 
-def test_a_giver_named_in_words_is_the_keepers_to_judge() -> None:
+@pytest.mark.parametrize(
+    ("donor", "accepts", "said"),
+    [
+        ("a shop", (OUTSIDE,), "yes R170"),
+        ("a shop", (EVERYBODY,), "no R184"),
+        ("Sun", (EVERYBODY,), "yes R170"),
+        ("Sun", (OUTSIDE,), "no R184"),
+        ("a shop", (EVERYBODY, OUTSIDE), "yes R170"),
+    ],
+)
+def test_a_giver_named_in_words_is_somebody_outside(donor: str, accepts: tuple[Party, ...], said: str) -> None:
     donation = CHARTER.process("donation")
     fields = tuple(replace(each, type="text") if each.id == "donor" else each for each in donation.fields)
     others = tuple(each for each in CHARTER.processes if each.id != "donation")
     under = charter(
-        funds=(replace(FUND, accepts=(Acceptance("donation", (OUTSIDE,)),)),), processes=(*others, replace(donation, fields=fields))
+        funds=(replace(FUND, accepts=(Acceptance("donation", accepts),)),), processes=(*others, replace(donation, fields=fields))
     )
     play = Play(under)
-    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu", donor="Sun")
-    assert codes(play.ask("Chen", "receive")) == "yes R170"
+    play.draft("Wu", "donation", amount=yuan("30"), fundraiser="Wu", donor=donor)
+    assert codes(play.ask("Chen", "receive")) == said
 
 
 def test_a_fund_takes_back_what_left_it_by_the_same_kind_of_case() -> None:

@@ -88,6 +88,12 @@ def test_a_gift_that_does_not_count_itself_opens_nothing(latest: Gift) -> None:
     assert opened([gift("500", case="JK-2")], latest) == []
 
 
+def test_two_triggers_never_count_one_gift_twice() -> None:
+    both = replace(under(), triggers=(TRIGGER, replace(TRIGGER, line=Constant(Money(400_00)))))
+    found = openings(both, (), gift("500"), DAY)
+    assert [each.counted for each in found] == [("JK-1",)]
+
+
 def test_each_time_uses_nothing_up() -> None:
     found = openings(under(each_time=True), (gift("300"),), gift("300", case="JK-2"), DAY)
     assert [(each.counted, each.used) for each in found] == [(("JK-1", "JK-2"), ())]

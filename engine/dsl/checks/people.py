@@ -71,7 +71,9 @@ def _check(scene: Scene, party: Party, problems: Problems) -> None:
 
 def _of_people(scene: Scene, field: str) -> bool:
     clauses = [kind.fields[field] for kind in scene.kinds.values() if field in kind.fields]
-    return not clauses or any(clause.unit or (clause.type and clause.type.word in ("t_person", "t_fund")) for clause in clauses)
+    return not clauses or any(
+        clause.unit or (clause.type and clause.type.word in ("t_person", "t_personorunit", "t_anybody", "t_fund")) for clause in clauses
+    )
 
 
 # ---- who signs ---------------------------------------------------------------------------------------------------
