@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.books import clock, reading_of
+from cli.books import clock, publicly, reading_of
 from cli.completion import numbers
 from cli.filing import filed, filed_options, options, paper_report, text_report
 from cli.orders import Given, Misuse, Order, Orders, Report, Takes, argument, option
@@ -123,7 +123,7 @@ def _publication(session: Session, reading: Reading, given: Given) -> tuple[Pape
     from engine.papers.notice import publication
     from engine.services.publications import hanging
 
-    found, charter = _dossier(session, reading, given["number"])
+    found, charter = _dossier(session, reading, given["number"], hung=True)
     hung = hanging(reading, found, charter) or _hung(given, found.stamp, needed=True)
     assert hung is not None
     return publication(found, charter, session.lang, hung, _trunk(charter, found)), charter
@@ -167,7 +167,7 @@ def _accounts(session: Session, reading: Reading, given: Given) -> tuple[Paper, 
     from engine.services.dossiers import stamp
     from engine.services.statements import asked_for
 
-    told, charter, _ = asked_for(reading, given["fund"], (given["quarter"], given["first"], given["last"]), clock(session))
+    told, charter, _ = asked_for(reading, given["fund"], (given["quarter"], given["first"], given["last"]), publicly(session))
     stamped = stamp(reading)
     return accounts(told, stamped, charter, session.lang, _hung(given, stamped, needed=False)), charter
 
@@ -186,10 +186,11 @@ def _roster(session: Session, reading: Reading, given: Given) -> tuple[Paper, Ch
     return roster(wanted, stamped, charter, session.lang, unit), charter
 
 
-def _dossier(session: Session, reading: Reading, number: str) -> tuple[Dossier, Charter]:
+def _dossier(session: Session, reading: Reading, number: str, *, hung: bool = False) -> tuple[Dossier, Charter]:
+    """Return a case in full, as who asks may see it; for what is hung up, as everybody may."""
     from engine.services.dossiers import dossier
 
-    return dossier(reading, number, clock(session))
+    return dossier(reading, number, publicly(session) if hung else clock(session))
 
 
 def _trunk(charter: Charter, found: Dossier) -> tuple[str, ...]:

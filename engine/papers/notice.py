@@ -80,7 +80,7 @@ def invitation(found: tuple[Dossier, ...], charter: Charter, lang: Lang, call: C
 def publication(found: Dossier, charter: Charter, lang: Lang, hung: Hanging, trunk: tuple[str, ...]) -> Paper:
     """Make what is hung up about a case that was granted, or is itself a publication. Raises NoPaper where it was not granted."""
     speech, line = Speech(charter, lang), found.page.line
-    contents = next((str(each.value) for each in found.page.fields if each.field.id == CONTENT), None)
+    contents = next((str(each.value) for each in found.page.fields if each.field.id == CONTENT and not each.hidden), None)
     what = line.title if contents else speech.word("matter_named", kind=speech.name(line.kind), title=line.title)
     if contents:
         blocks = [Paragraph(contents)]
