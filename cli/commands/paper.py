@@ -175,8 +175,8 @@ def _accounts(session: Session, reading: Reading, given: Given) -> tuple[Paper, 
 def _roster(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
     from engine.papers.roster import roster
     from engine.services.dossiers import stamp
+    from engine.services.member_pages import list_members
     from engine.services.names import named
-    from engine.services.people import list_members
     from engine.services.scene import Clock
 
     stamped = stamp(reading)

@@ -6,7 +6,7 @@ from engine.charter import Charter
 from engine.papers.paper import Paper, Paragraph, Table
 from engine.papers.speech import Speech
 from engine.services.dossiers import Stamp
-from engine.services.people import MemberPage
+from engine.services.member_pages import MemberPage
 from engine.services.views import Person
 from engine.values import Lang
 

@@ -89,7 +89,7 @@ def _begin(writing: Writing, typed: str, actor: str | None, clock: Clock) -> tup
 
 
 def _told(writing: Writing, scene: Scene, who: str, verb: str, wanted: Occurrence, decision: Decision) -> None:
-    told = {"member": wanted.member, "on": wanted.on, "about": wanted.case, "excused": wanted.excused, "reasons": decision.reasons}
+    told = {"member": wanted.member, "day": wanted.on, "about": wanted.case, "excused": wanted.excused, "reasons": decision.reasons}
     tell(writing, scene, who, verb, None, told, "done" if decision.allowed else "refused")
 
 

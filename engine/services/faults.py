@@ -68,6 +68,18 @@ class NoSeat(ServiceFault):
     code = "no_seat"
 
 
+class FollowsOffice(ServiceFault):
+    """The office `role` follows another: whoever holds that holds this."""
+
+    code = "follows_office"
+
+
+class HeldApart(ServiceFault):
+    """The member `name` holds the office `other` in that time, beside which nobody may hold `role`."""
+
+    code = "held_apart"
+
+
 class OfficeNeedsUnit(ServiceFault):
     """The office `role` is held in a unit of the kind `kind`."""
 

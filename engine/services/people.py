@@ -1,4 +1,4 @@
-"""Members and their offices: list and show them; enter new ones, and from paper who was elected, appointed or has left."""
+"""Enter members and offices from paper: who has come, who was elected, appointed, or has left."""
 
 from __future__ import annotations
 
@@ -9,58 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from engine.case import Facts, Member, Tenure
 from engine.charter import Charter, Role
-from engine.records import record
 from engine.services import names
-from engine.services.faults import Blank, EndsBefore, MemberExists, NobodyAsks, NoSeat, NotHeld, OfficeNeedsUnit
+from engine.services.faults import Blank, EndsBefore, FollowsOffice, HeldApart, MemberExists, NobodyAsks, NoSeat, NotHeld, OfficeNeedsUnit
+from engine.services.member_pages import MemberPage, page_of
 from engine.services.moments import day
-from engine.services.scene import Clock, Scene, enter, facts_of, look
+from engine.services.scene import Clock, Scene, enter, facts_of
 from engine.services.telling import tell
-from engine.services.views import Name, name
-from engine.workflows.tenures import in_force, in_the_way, serving, term_end
+from engine.workflows.tenures import in_the_way, term_end
 
 if TYPE_CHECKING:
     from engine.store.book import Book
-    from engine.store.reading import Reading
-
-
-@record
-class Held:
-    """One office that a member holds, held or will hold."""
-
-    number: int
-    role: Name
-    unit: Name | None
-    start: date
-    end: date | None
-    paper: str
-    now: bool
-
-
-@record
-class MemberPage:
-    """A member, with every office he ever held."""
-
-    id: str
-    name: str
-    category: Name | None
-    unit: Name | None
-    since: date
-    until: date | None
-    held: tuple[Held, ...]
-
-
-def list_members(reading: Reading, clock: Clock, *, everybody: bool = False) -> tuple[tuple[MemberPage, ...], Charter]:
-    """Return the members of the day in the order in which they joined, or everybody there ever was."""
-    scene = look(reading, clock)
-    found = sorted(scene.facts.members.values(), key=lambda member: (member.since, member.id))
-    wanted = [each for each in found if everybody or serving(scene.facts, each.id, scene.today)]
-    return tuple(_page(scene, each) for each in wanted), scene.charter
-
-
-def show_member(reading: Reading, typed: str, clock: Clock) -> tuple[MemberPage, Charter]:
-    """Return one member. Raises NoMember, ManyMembers."""
-    scene = look(reading, clock)
-    return _page(scene, names.member(typed, scene.facts.members)), scene.charter
 
 
 def enter_member(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
@@ -83,14 +41,14 @@ def enter_member(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         member = Member(id, id.rstrip("0123456789").strip() or id, category, unit, since)
         writing.add_member(member)
         tell(writing, scene, clerk, "add member", None, {"member": id, "paper": paper})
-        return _page(Scene(charter, scene.digest, Facts({id: member}, ()), scene.now), member), charter
+        return page_of(Scene(charter, scene.digest, Facts({id: member}, ()), scene.now), member), charter
 
 
 def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
     """Enter from minutes or a letter who holds an office from when; it ends as the charter's term does.
 
     The book does not hold elections yet: it takes their results from paper.
-    Raises NobodyAsks, NoMember, Blank, NoName, OfficeNeedsUnit, NoSeat, BadMoment.
+    Raises NobodyAsks, NoMember, Blank, NoName, OfficeNeedsUnit, FollowsOffice, NoSeat, HeldApart, BadMoment.
     """
     with book.writing() as writing:
         scene = enter(writing, clock)
@@ -103,11 +61,13 @@ def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
             raise OfficeNeedsUnit(role=role.name, kind=names.unit_kind(charter, role.each))
         since = day(given["since"]) if given.get("since") else scene.today
         tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), paper)
+        _check_filled_otherwise(role)
         _check_seat(scene, role, tenure)
+        _check_held_apart(scene, role, tenure)
         writing.add_tenure(tenure)
         tell(writing, scene, clerk, "enter office", None, {"member": member.id, "held": role.id, "paper": paper})
         facts = Facts(scene.facts.members, (*scene.facts.tenures, tenure))
-        return _page(Scene(charter, scene.digest, facts, scene.now), member), charter
+        return page_of(Scene(charter, scene.digest, facts, scene.now), member), charter
 
 
 def end(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[MemberPage, Charter]:
@@ -128,10 +88,15 @@ def end(book: Book, typed: str, given: Mapping[str, Any], actor: str | None, clo
         else:
             if until <= member.since:
                 raise EndsBefore(since=member.since.isoformat())
-            writing.end_member(member.id, until)
+            if member.stays:
+                from engine.workflows.memberships import ended
+
+                writing.save_member(ended(member, until, paper))
+            else:
+                writing.end_member(member.id, until)
             tell(writing, scene, clerk, "end membership", None, told)
         now = replace(scene, facts=facts_of(writing))
-        return _page(now, now.facts.members[member.id]), scene.charter
+        return page_of(now, now.facts.members[member.id]), scene.charter
 
 
 def _held(scene: Scene, member: Member, given: Mapping[str, Any], until: date) -> Tenure:
@@ -156,6 +121,22 @@ def _check_seat(scene: Scene, role: Role, tenure: Tenure) -> None:
         raise NoSeat(role=role.name, seats=role.seats, holder=sitting.member)
 
 
+def _check_filled_otherwise(role: Role) -> None:
+    """Make sure that nobody enters by hand an office that follows another. Raises FollowsOffice."""
+    if role.selection is not None and role.selection.how == "ex officio":
+        raise FollowsOffice(role=role.name)
+
+
+def _check_held_apart(scene: Scene, role: Role, wanted: Tenure) -> None:
+    """Make sure that nobody holds two offices that are held apart. Raises HeldApart."""
+    apart = {other for clause in scene.charter.incompatible if role.id in clause.offices for other in clause.offices} - {role.id}
+    for each in scene.facts.tenures:
+        before = each.end is not None and each.end <= wanted.start
+        after = wanted.end is not None and wanted.end <= each.start
+        if each.member == wanted.member and each.role in apart and not (before or after):
+            raise HeldApart(name=each.member, role=role.name, other=scene.charter.role(each.role).name)
+
+
 def _clerk(scene: Scene, actor: str | None) -> str:
     """Return who enters something: the log names him. Raises NobodyAsks, NoMember."""
     if actor is None:
@@ -169,23 +150,3 @@ def _paper(given: Mapping[str, Any]) -> str:
     if not paper:
         raise Blank(what="paper")
     return paper
-
-
-def _page(scene: Scene, member: Member) -> MemberPage:
-    charter = scene.charter
-    tenures = sorted((each for each in scene.facts.tenures if each.member == member.id), key=lambda tenure: (tenure.start, tenure.role))
-    held = tuple(
-        Held(
-            number,
-            name(charter.role(each.role)),
-            name(charter.unit(each.unit)) if each.unit else None,
-            each.start,
-            each.end,
-            each.paper,
-            in_force(each, scene.today),
-        )
-        for number, each in enumerate(tenures)
-    )
-    category = next((name(each) for each in charter.categories if each.id == member.category), None)
-    unit = next((name(each) for each in charter.units if each.id == member.unit), None)
-    return MemberPage(member.id, member.name, category, unit, member.since, member.until, held)

@@ -56,6 +56,10 @@ def _not_keeper(charter: Charter, facts: Facts, actor: str, wanted: Occurrence, 
         belongs = actor in facts.members and stay_on(facts.members[actor], today) is not None
         yield because(Code.SUSPENDED if belongs else Code.NO_MEMBER, None, member=actor, date=today)
         return
+    known = facts.members.get(wanted.member)
+    if known is None or stay_on(known, wanted.on) is None:
+        yield because(Code.NO_MEMBER, None, member=wanted.member, date=wanted.on)
+        return
     clauses = _clauses(charter, facts, wanted)
     if not clauses:
         yield because(Code.SILENT_ATTENDANCE, None, member=wanted.member)
