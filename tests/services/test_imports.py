@@ -13,7 +13,7 @@ from engine.services.exports import cases, empty_cases, empty_roster, how, roste
 from engine.services.faults import BadTable
 from engine.services.imports import returned, take_cases, take_roster
 from engine.services.logs import verify
-from engine.services.people import list_members
+from engine.services.member_pages import list_members
 from engine.services.scene import Clock, look
 from engine.services.workbooks import Sheet, workbook
 from engine.store.book import Book
