@@ -40,7 +40,7 @@ def _needed(kind: Kind) -> set[str]:
 
 def _first_text(kind: Kind) -> str:
     """Return the field that takes the label of the case."""
-    return next((field.id for field in kind.fields.values() if field.type in ("text", "anybody")), "")
+    return next((field.id for field in kind.fields.values() if field.type == "text"), "")
 
 
 def _usual(stage: Stage, field: Field, money: Money | None) -> Value:
@@ -59,11 +59,11 @@ def _usual(stage: Stage, field: Field, money: Money | None) -> Value:
             return Duration(1, DurationUnit.DAY)
         case "yes or no":
             return True
-        case "text" | "anybody":
+        case "text":
             return stage.label or "…"
         case "choice":
             return next(((each.en or each.zh).lower() for each in field.choices), None)
-        case "person" | "person or unit":
+        case "person" | "person or unit" | "anybody":
             return stage.people[-1].person
         case "fund":
             return next((fund.id for fund in stage.charter.funds), None)

@@ -56,7 +56,7 @@ class Stage:
     def draft(self, actor: str, process: str, values: Mapping[str, Value], label: str) -> bool:
         """Open a case; False where the engine does not let this person."""
         self.made, self.label, self.pending, self.voted = None, label, [], False
-        first = next((field.id for field in self.charter.process(process).fields if field.type in ("text", "anybody")), None)
+        first = next((field.id for field in self.charter.process(process).fields if field.type == "text"), None)
         filled = values if first is None or first in values else {**values, first: label}
         return self._do(Deed("draft", actor, self.now, process, filled), dict(values)).allowed
 
