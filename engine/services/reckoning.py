@@ -67,7 +67,7 @@ def _hold(writing: Writing, scene: Scene, trigger: Trigger, case: Case, counted:
     writing.free_gifts(counted, case.number)
     for notice in _notices(scene, trigger, case, reason, "void"):
         writing.add_notice(notice)
-    tell(writing, scene, ENGINE, VOID, void, {"process": case.process, "reasons": (reason,), "path": ((VOID, void.state),)})
+    tell(writing, scene, ENGINE, "void", void, {"process": case.process, "reasons": (reason,), "path": ((VOID, void.state),)})
     return _anew(writing, scene, void, left)
 
 
@@ -109,7 +109,7 @@ def _summed(scene: Scene, case: Case, total: Money) -> Case:
     """Return the case with the sum that is left, one version on; itself where its kind tells no sum and nothing else has changed."""
     known = any(field.id == "raised" for field in scene.charter.process(case.process).fields)
     fields = {**case.fields, "raised": total} if known else case.fields
-    if fields == case.fields and case.state != "voided":
+    if fields == case.fields and case.state != "void":
         return case
     return replace(case, version=case.version + 1, fields=fields)
 

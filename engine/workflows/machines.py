@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from transitions import Machine
 
 WITHDRAW = "withdraw"
-VOID, VOIDED = "void", "voided"
+VOID, VOIDED = "make void", "void"
 
 
 def advance(lifecycle: Lifecycle, state: str, trigger: str) -> str:

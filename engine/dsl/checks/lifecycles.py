@@ -70,7 +70,7 @@ def _states(scene: Scene, cycle: Cycle, problems: Problems) -> None:
             if target not in reached:
                 reached.add(target)
                 todo.append(target)
-    withdrawn = {"withdrawn", "voided"} if cycle.withdrawable else {"voided"}  # what opened a case may turn out not to be so
+    withdrawn = {"withdrawn", "void"} if cycle.withdrawable else {"void"}  # what opened a case may turn out not to be so
     for id, name in cycle.states.items():
         if id not in reached | withdrawn:
             problems.error("CH0701", name.span, name=name.name, first=scene.say("state", first))
