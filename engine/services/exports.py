@@ -105,7 +105,7 @@ def _cell(charter: Charter, field: Field, case: Case, lang: Lang) -> Cell:
 
     if isinstance(value, tuple):
         return "、".join(str(each) for each in value) if lang == "zh" else ", ".join(str(each) for each in value)
-    if field.type in ("unit", "fund"):
+    if field.type in ("unit", "fund", "person or unit", "anybody"):
         found = _said(charter.units, str(value), lang) or _said(charter.funds, str(value), lang)
         return found or str(value)
     choice = next((each for each in field.choices if value in (each.en.lower(), each.zh)), None)
