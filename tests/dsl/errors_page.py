@@ -19,15 +19,18 @@ WHOLE: dict[str, dict[Lang, str]] = {
     "CH0112": {"en": f"role clerk {_DEEP}文书{_DEEP.replace('(', ')')}.", "zh": f"职务文书{_DEEP}clerk{_DEEP.replace('(', ')')}。"},
     "CH0114": {"en": f"category {'very ' * 16}old member (老成员).", "zh": f"成员类别{'很' * 80}老成员（old member）。"},
     "CH0109": {
-        "en": "category k (甲), k l (甲乙), l m n (乙丙丁), m (丙), n (丁), p (戊), p q (戊己), q r (己庚), r (庚).\n"
+        "en": 'charter "Team" (小队).\n'
+        "category k (甲), k l (甲乙), l m n (乙丙丁), m (丙), n (丁), p (戊), p q (戊己), q r (己庚), r (庚).\n"
         "role clerk (文书).\nclerk: elected by k l m n and p q r; term one year.",
-        "zh": "成员类别甲（k）、甲乙（k l）、乙丙丁（l m n）、丙（m）、丁（n）、戊（p）、戊己（p q）、己庚（q r）、庚（r）。\n"
+        "zh": "章程“小队”（Team）。\n"
+        "成员类别甲（k）、甲乙（k l）、乙丙丁（l m n）、丙（m）、丁（n）、戊（p）、戊己（p q）、己庚（q r）、庚（r）。\n"
         "职务文书（clerk）。\n文书由甲乙丙丁和戊己庚推选，任期一年。",
     },
     "CH0115": {
         "en": f"category k (甲), k k (甲甲), k k k (甲甲甲).\n{'k ' * 30}b.",
         "zh": f"成员类别甲（a）、甲甲（aa）、甲甲甲（aaa）。\n{'甲' * 30}乙。",
     },
+    "CH0212": {"en": "unit team (队).", "zh": "单位队（team）。"},
     "CH0901": {
         "en": 'charter "Team" (小队), source "source.txt".\nquote 「出行要先报备」.',
         "zh": "章程“小队”（Team），原件“source.txt”。\n原文「出行要先报备」。",

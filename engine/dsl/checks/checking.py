@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.dsl.checks.accepted import accepted
 from engine.dsl.checks.articles import articles
 from engine.dsl.checks.circles import circles
+from engine.dsl.checks.head import head
 from engine.dsl.checks.lifecycles import lifecycles
 from engine.dsl.checks.norms import norms, patience
 from engine.dsl.checks.offices import offices
@@ -17,7 +18,7 @@ from engine.dsl.checks.usage import usage
 from engine.dsl.checks.voting import voting
 from engine.problems import Problems
 
-PASSES = (circles, subjects, types, people, offices, voting, tables, lifecycles, norms, patience, articles, usage, accepted)
+PASSES = (head, circles, subjects, types, people, offices, voting, tables, lifecycles, norms, patience, articles, usage, accepted)
 
 
 def check(scene: Scene, problems: Problems) -> None:

@@ -49,6 +49,7 @@ MESSAGES: dict[str, str] = {
     "CH0210": "this takes away the sentence that declares `{name}`, of which others speak",
     "CH0211 second": "a charter starts from one other charter, and this is the second",
     "CH0211 circle": "`{name}` starts from this charter in turn",
+    "CH0212": "nothing says what the charter is called",
     # types and bounds
     "CH0301": "{left} is compared with {right}",
     "CH0301 order": "{left} cannot be more or less than another",
@@ -176,6 +177,7 @@ HELP: dict[str, str] = {
     "CH0210": "declare `{name}` anew here, or restate what speaks of it",
     "CH0211 second": "let one of the two extend the other",
     "CH0211 circle": "take one of the two sentences away",
+    "CH0212": 'begin with `charter "…" (…).`',
     "CH0301": "compare like with like, as in `500 yuan` with `500 yuan`",
     "CH0301 order": "say `is` or `is not`",
     "CH0302": "leave `currency` out of the head, or name no amounts in yuan",
