@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.books import clock, publicly, reading_of
-from cli.completion import numbers
+from cli.completion import members, numbers
 from cli.filing import filed, filed_options, options, paper_report, text_report
 from cli.orders import Given, Misuse, Order, Orders, Report, Takes, argument, option
 from cli.session import Session, help_text
@@ -33,6 +33,7 @@ CHINESE = {
     "会议纪要": "minutes",
     "荣誉证书": "certificate",
     "收支公示表": "accounts",
+    "时长证明": "hours",
     "花名册": "roster",
     "活动日历": "calendar",
     "流程图": "picture",
@@ -53,6 +54,7 @@ def command(session: Session) -> Orders:
         _order(lang, "minutes", help_text(lang, "paper minutes"), _minutes, number),
         _order(lang, "certificate", help_text(lang, "paper certificate"), _certificate, number),
         _order(lang, "accounts", help_text(lang, "paper accounts"), _accounts, *_accounted(lang)),
+        _order(lang, "hours", help_text(lang, "paper hours"), _hours, argument("NAME", to="name", complete=members), *_days(lang)),
         _order(lang, "roster", help_text(lang, "paper roster"), _roster, _unit(lang)),
         _calendar_order(lang),
         _picture_order(lang),
@@ -89,6 +91,10 @@ def _accounted(lang: Lang) -> list[click.Parameter]:
         *_from_to(lang),
         *_hanging(lang),
     ]
+
+
+def _days(lang: Lang) -> list[click.Parameter]:
+    return [option(help_text(lang, "paper hours --period"), "--period", to="period", takes=Takes("PERIOD")), *_from_to(lang)]
 
 
 def _from_to(lang: Lang) -> list[click.Parameter]:
@@ -170,6 +176,21 @@ def _accounts(session: Session, reading: Reading, given: Given) -> tuple[Paper, 
     told, charter, _ = asked_for(reading, given["fund"], (given["quarter"], given["first"], given["last"]), publicly(session))
     stamped = stamp(reading)
     return accounts(told, stamped, charter, session.lang, _hung(given, stamped, needed=False)), charter
+
+
+def _hours(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
+    from engine.papers.hours import hours
+    from engine.services.dossiers import stamp
+    from engine.services.participation import hours as hours_of
+    from engine.services.people import show_member
+    from engine.services.statements import days
+
+    who, charter = show_member(reading, given["name"], clock(session))
+    stamped = stamp(reading)
+    asked = (given["period"], given["first"], given["last"])
+    wanted = days(charter, stamped.day, *asked) if any(asked) else None
+    lines = hours_of(reading, who.id, *(wanted or (who.since, stamped.day)))
+    return hours(who, lines, wanted, stamped, charter, session.lang), charter
 
 
 def _roster(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:

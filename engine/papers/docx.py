@@ -13,7 +13,7 @@ from engine.papers.paper import Blanks, Block, Pair, Pairs, Paper, Paragraph, Ta
 from engine.papers.typography import CHINESE, LATIN, MARGINS_MM, PAGE_MM, RED, SIZES, Face, Sizes
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time; the paper's own stands in its properties
-HALF = 20  # twentieths of a point, in which Word counts
+GAP = 4.0  # points above a table of a letter
 
 
 def docx(paper: Paper) -> bytes:
@@ -192,6 +192,8 @@ class _Setter:
     def _table(self, block: Table) -> None:
         if block.caption:
             self._line(block.caption, "strong", self.sizes.cell, align="left", before=10, after=4, keep=True)
+        elif self.paper.shape == "letter":
+            self._line("", "body", GAP, keep=True)  # so that the table does not touch the lines around it
         table = self._grid(1 + len(block.rows), block.widths)
         for cell, text in zip(table.rows[0].cells, block.headings, strict=True):
             self._cell(cell, text, "strong", "center")

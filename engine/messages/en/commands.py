@@ -138,6 +138,8 @@ HELP: dict[str, str] = {
     "paper minutes": "Minutes of a committee's resolution: who was asked, who voted how, quorum and majority as counted",
     "paper accounts": "Statement of accounts to hang up: a fund's quarter (or other days), every posting, sums by kind, amounts in words",
     "paper certificate": "Certificate of an award or recognition that was granted",
+    "paper hours": "Certificate of hours served: in which activities a member served when, and for how long",
+    "paper hours --period": "A year, quarter or month: 2011, 2011-Q1, 2011-03 (by default since joining)",
     "paper roster": "Roster: members with category, unit, office and since when",
     "paper --time": "When the meeting is: 2011-02-23 19:00",
     "paper --place": "Where",
