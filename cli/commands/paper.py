@@ -181,8 +181,8 @@ def _accounts(session: Session, reading: Reading, given: Given) -> tuple[Paper, 
 def _hours(session: Session, reading: Reading, given: Given) -> tuple[Paper, Charter]:
     from engine.papers.hours import hours
     from engine.services.dossiers import stamp
+    from engine.services.member_pages import show_member
     from engine.services.participation import hours as hours_of
-    from engine.services.people import show_member
     from engine.services.statements import days
 
     who, charter = show_member(reading, given["name"], clock(session))

@@ -11,8 +11,8 @@ from engine.papers.paper import Paragraph, Table
 from engine.papers.speech import Speech
 from engine.services.dossiers import Stamp
 from engine.services.faults import NoPaper
+from engine.services.member_pages import MemberPage
 from engine.services.participation import HoursLine
-from engine.services.people import MemberPage
 from engine.services.views import CaseLine, Name
 from engine.values import Text
 

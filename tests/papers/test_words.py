@@ -38,13 +38,13 @@ def test_a_form_tells_transfers_notes_and_suspensions(charter, quarter: dict[str
     acts = [
         ["单班活动", "新建", "--名称", "植树", "--班", "六班", "--开始", "2011-04-09 09:00", "--结束", "2011-04-09 11:00", "--地点", "沱河",
          "--as", "赵敏", "--at", "2011-04-02 09:00"],
-        ["单班活动", "提交", "HD-2011-008", "--as", "赵敏"],
-        ["单班活动", "认定", "HD-2011-008", "重要", "否", "--as", "陈静"],
-        ["单班活动", "批注", "HD-2011-008", "--text", "请带手套", "--as", "陈静"],
-        ["单班活动", "中止", "HD-2011-008", "--reason", "天气未定", "--as", "陈静"],
+        ["单班活动", "提交", "HD-2011-009", "--as", "赵敏"],
+        ["单班活动", "认定", "HD-2011-009", "重要", "否", "--as", "陈静"],
+        ["单班活动", "批注", "HD-2011-009", "--text", "请带手套", "--as", "陈静"],
+        ["单班活动", "中止", "HD-2011-009", "--reason", "天气未定", "--as", "陈静"],
     ]  # fmt: skip
     assert [run([*act, *book], {}, NOW) for act in acts] == [0] * len(acts)
-    _, told = charter("paper", "approval", "HD-2011-008", "--json", book="own.db")
+    _, told = charter("paper", "approval", "HD-2011-009", "--json", book="own.db")
     tables = {block["caption"]: block["rows"] for block in json.loads(told)["result"]["paper"]["blocks"] if "caption" in block}
     assert ["2011-04-02 09:00", "陈静", "批注", "—", "请带手套"] in tables["其他办理经过"]
     assert ["2011-04-02 09:00", "陈静", "中止", "—", "天气未定"] in tables["其他办理经过"]
