@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from engine.case import Case
 from engine.charter import Charter, Publish
 from engine.records import record
 from engine.services.dossiers import Dossier
-from engine.services.scene import find_case
-from engine.services.views import Person
+from engine.services.scene import facts_of, find_case
+from engine.services.views import Person, person
 from engine.workflows.periods import local_day
 
 if TYPE_CHECKING:
@@ -40,6 +41,21 @@ def hanging(reading: Reading, found: Dossier, charter: Charter) -> Hanging | Non
     place = next((each.value for each in found.page.fields if each.field.id == PLACE), None)
     if stage is None or not timed or not isinstance(place, str):
         return None
-    over = limit_of(find_case(reading, found.page.line.number), stage.at, timed[0], charter.zone).at
+    case = find_case(reading, found.page.line.number)
+    over = limit_of(case, stage.at, timed[0], charter.zone).at
     last = local_day(over - timedelta(seconds=1), charter.zone)  # the limit ends at 24:00 of it
-    return Hanging(place, local_day(stage.at, charter.zone), last, "", (found.drafter,) if found.drafter else ())
+    return Hanging(place, local_day(stage.at, charter.zone), last, "", _hearing(reading, found, charter, case))
+
+
+def _hearing(reading: Reading, found: Dossier, charter: Charter, case: Case) -> tuple[Person, ...]:
+    """Return who answers objections by the charter; where it names nobody, whoever hung it up."""
+    from engine.workflows.matter import Matter
+
+    matter = Matter(charter, facts_of(reading), case, found.stamp.at)
+    clause = matter.kind.objecting
+    drafter = (found.drafter,) if found.drafter else ()
+    if clause is None:
+        return drafter
+    heard = (person(charter, each.member, each.office, each.unit) for each in matter.holders(clause.answered_by))
+    known = {each.member: each for each in drafter}
+    return tuple(known.get(each.member, each) for each in heard)
