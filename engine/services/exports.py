@@ -222,8 +222,9 @@ def _choices(charter: Charter, field: Field, people: tuple[str, ...], lang: Lang
             return tuple(each.say(lang) for each in field.choices)
         case "yes or no":
             return (word(lang, "yes"), word(lang, "no"))
-        case "person" if not field.many:
-            return people
+        case "person" | "person or unit" if not field.many:
+            units = tuple(each.name.say(lang) for each in charter.units) if field.type == "person or unit" else ()
+            return (*people, *units)
     return ()
 
 

@@ -256,7 +256,9 @@ def _values(
             faults.append(RowFault("bad_value", row, heading, found=typed, wanted=field.type))
             continue
         except ServiceFault as fault:
-            faults.append(RowFault("no_member" if field.type == "person" else "unknown_cell", row, heading, fault.near, found=typed))
+            faults.append(
+                RowFault("no_member" if field.type.startswith("person") else "unknown_cell", row, heading, fault.near, found=typed)
+            )
             continue
         if read is None and field.id in needed:
             faults.append(RowFault("needed", row, heading))
