@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from engine.services.tasks import Asked
 
 
+_SAID = ("judge", "edit", "resume", "answer", "take-up")  # what is asked for that is neither an act nor a move
+
+
 @record
 class Voice:
     """The tongue of a run, with the charter whose names and zone it uses."""
@@ -83,7 +86,7 @@ class Voice:
             from importlib import import_module
 
             return str(import_module(f"engine.messages.{self.lang}.reasons").ACTS[str(asked.act)])
-        return self.session.say(f"asked_{asked.kind}", what=what) if asked.kind in ("judge", "edit", "resume") else what
+        return self.session.say(f"asked_{asked.kind}", what=what) if asked.kind in _SAID else what
 
     def wait(self, asked: Asked) -> str:
         """Say one thing that is waited for: what, of whom, how far, by which article."""

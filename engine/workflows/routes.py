@@ -16,14 +16,14 @@ from engine.workflows.ballots import Count
 from engine.workflows.evaluate import Missing, holds
 from engine.workflows.grounds import SILENT
 from engine.workflows.judging import judges
-from engine.workflows.kinds import signs_below
+from engine.workflows.kinds import kind_of, signs_below
 from engine.workflows.matter import Matter
 from engine.workflows.moving import blocks
 from engine.workflows.signing import signable
 from engine.workflows.standings import Standing, StepStanding
 from engine.workflows.tenures import Holder
 
-WaitKind = Literal["sign", "judge", "edit", "move", "stuck", "silent", "resume"]
+WaitKind = Literal["sign", "judge", "edit", "move", "stuck", "silent", "resume", "answer", "take-up"]
 
 
 @record
@@ -75,7 +75,8 @@ def waiting(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[W
     if case.pauses and (stayed := _of_pause(matter)) is not None:
         return (stayed,)
     signs = [wait for standing in weigh(matter) for wait in _of_standing(matter, standing)] if signable(matter) else []
-    made = [move for move in matter.kind.moves_from(case.state) if move.by]
+    signs += _besides(matter)
+    made = [move for move in matter.kind.moves_from(case.state) if move.by and not _held_up(matter, move)]
     moves = [_of_move(matter, move) for move in made if _may_come(matter, move)]
     if not signs and not moves:
         moves = [_of_barred(matter, move) for move in made]
@@ -108,6 +109,31 @@ def route(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Sto
             target = move.target
         matter = Matter(charter, facts, replace(matter.case, state=target, since=at), at)
     return tuple(stops)
+
+
+def _besides(matter: Matter) -> Iterator[Wait]:
+    """Yield what few kinds of case wait for: that an objection is answered, that a settled case is taken up into another."""
+    objecting, joining = matter.kind.objecting, matter.kind.joining
+    if objecting is not None and matter.case.state in objecting.states:
+        from engine.workflows.objecting import unanswered
+
+        if unanswered(matter.case):
+            yield Wait("answer", matter.holders(objecting.answered_by), objecting.answered_by, objecting.cite, objecting.assumed)
+    if joining is not None and matter.case.part_of is None:
+        from engine.workflows.joining import settled
+
+        parties = kind_of(matter.charter, joining.into).process.drafters
+        if settled(matter):
+            yield Wait("take-up", matter.holders(parties), parties, joining.cite, joining.assumed)
+
+
+def _held_up(matter: Matter, move: Move) -> bool:
+    """Tell whether a move has to wait until the case is part of another."""
+    if matter.kind.joining is None:
+        return False
+    from engine.workflows.joining import not_taken_up
+
+    return any(True for _ in not_taken_up(matter, move))
 
 
 def _may_come(matter: Matter, move: Move) -> bool:

@@ -359,6 +359,8 @@ SENTENCES: dict[str, str] = {
     "wait_nobody": "{parties}, whom nobody can act for now",
     "wait_votes": " ({yes} yes of {needed} needed)",
     "asked_judge": "judge whether `{what}`",
+    "asked_answer": "answer the objections",
+    "asked_take-up": "take it up",
     "asked_edit": "fill in `{what}`",
     "wait_due": ", until {due}",
     "fund": "{fund}: {balance} (in {came}, out {went})",

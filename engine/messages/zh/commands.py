@@ -343,6 +343,8 @@ SENTENCES: dict[str, str] = {
     "wait_nobody": "{parties}（目前无人可办）",
     "wait_votes": "（已同意{yes}票，需同意{needed}票）",
     "asked_judge": "认定是否“{what}”",
+    "asked_answer": "答复异议",
+    "asked_take-up": "采纳列入",
     "asked_edit": "填写“{what}”",
     "wait_due": "，截至{due}",
     "fund": "{fund}：余额{balance}（收入{came}，支出{went}）",
