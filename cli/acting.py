@@ -12,7 +12,7 @@ from cli.session import Session
 from cli.voice import Voice
 from engine.case import Reason
 from engine.charter import Charter, Field
-from engine.services.acts import PARTS, Done, File, Wish, act
+from engine.services.acts import PARTS, VOIDED, Done, File, Wish, act
 from engine.services.views import case_line, state_name, veiled
 
 Fields = Mapping[str, Field]
@@ -116,7 +116,8 @@ def _told(voice: Voice, done: Done) -> Iterator[str]:
     line = case_line(done.charter, done.case, done.viewer)
     yield f"{voice.case(line)}{voice.session.word('colon')}{voice.state(line)}"
     yield from (f"  {voice.reason(reason)}" for reason in _reasons(done))
-    yield from (say("opened", case=voice.case(case_line(done.charter, each, done.viewer))) for each in done.opened)
+    for each in done.opened:
+        yield say("voided" if each.state == VOIDED else "opened", case=voice.case(case_line(done.charter, each, done.viewer)))
 
 
 def _reasons(done: Done) -> tuple[Reason, ...]:

@@ -17,9 +17,9 @@ def step(voice: Voice, found: StepName) -> str:
 
 def arrangement(voice: Voice, each: ArrangementLine) -> str:
     """Say one arrangement, and whether it stands."""
-    told = voice.session.say("arranged", by=each.by, what=voice.session.word(f"arranged_{each.kind}"), member=each.member)
+    told = voice.session.say("arranged", by=each.by or voice.session.word("engine"), what=voice.session.word(f"arranged_{each.kind}"), member=each.member)
     if each.kind == "claim":
-        told = voice.session.say("said_by", by=each.by, what=voice.session.word("arranged_claim"))
+        told = voice.session.say("said_by", by=each.by or voice.session.word("engine"), what=voice.session.word("arranged_claim"))
     parts = [told, step(voice, each.step), voice.value(each.at)]
     parts += [voice.session.say("said", reason=each.reason)] if each.reason else []
     return voice.phrases(parts + ([voice.session.word("ended")] if each.ended else []))
@@ -41,7 +41,7 @@ def pause(voice: Voice, each: Pause) -> str:
 
 def note(voice: Voice, each: Note) -> str:
     """Say one thing that was said."""
-    told = [voice.session.say("said_by", by=each.by, what=voice.session.word(f"note_{each.kind}"))]
+    told = [voice.session.say("said_by", by=each.by or voice.session.word("engine"), what=voice.session.word(f"note_{each.kind}"))]
     told += [voice.session.say("sent_to", people=voice.list(each.to))] if each.to else []
     told += [voice.session.say("said", reason=each.text)] if each.text else []
     return voice.phrases([*told, voice.value(each.at)])

@@ -88,6 +88,8 @@ def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
                 break
             now = replace(scene, facts=facts_of(writing))
             done = perform(writing, replace(now, facts=case_facts(writing, now, done.case)), done.case, deed, wish.files)
+        if done.verb == "answer" and done.decision.allowed and done.case is not None:  # time may have waited for it
+            done = replace(done, case=catch_up(writing, scene, done.case))
         return _since(writing, scene, done) if scene.late and done.case else done
 
 
@@ -222,6 +224,8 @@ def _values(scene: Scene, process: Process, verb: str, wish: Wish) -> dict[str, 
 def _member(typed: Value, scene: Scene) -> Value:
     return names.member(str(typed), scene.facts.members).id
 
+
+VOIDED = "void"  # the state of what a sum opened that no longer reaches its line
 
 # What is given with the verbs that few kinds of case know, and how it is read; the names are the services' own.
 PARTS: dict[str, dict[str, Callable[[Value, Scene], Value]]] = {

@@ -154,7 +154,7 @@ def show_case(reading: Reading, number: str, kind: str | None = None, clock: Clo
         tuple(_opinion(charter, each, now) for each in case.opinions),
         tuple(reading.postings(case=case.number).values()),
         arrangement_lines(charter, case),
-        case.notes,
+        tuple(each for each in case.notes if each.kind not in ("objection", "reply")),
         case.pauses,
         early_lines(charter, case),
         _late(reading, charter, case),

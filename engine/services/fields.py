@@ -43,7 +43,7 @@ def minutes(typed: Value) -> int:
     if isinstance(typed, Duration):
         typed = typed.count * _IN_MINUTES.get(typed.unit, 0) or None if typed.count else 0
     if not isinstance(typed, int):
-        raise BadValue(field=_MINUTES, value=str(typed), wanted="duration")
+        raise BadValue(field=_MINUTES, value=str(typed), wanted="minutes")
     return typed
 
 
@@ -59,7 +59,7 @@ def _length(text: str) -> Value:
     try:
         return _written(text, Duration)
     except ValueError:
-        raise BadValue(field=_MINUTES, value=text, wanted="duration") from None
+        raise BadValue(field=_MINUTES, value=text, wanted="minutes") from None
 
 
 _IN_MINUTES = {DurationUnit.MINUTE: 1, DurationUnit.HOUR: 60}

@@ -133,10 +133,9 @@ def _titled(charter: Charter, parent: Case, process: str, values: dict[str, Valu
     """Call a case that another opens by an effect as that one is called, where nothing else says what it is about."""
     first = next((field.id for field in charter.process(process).fields if field.type == "text"), None)
     called = title(charter.process(parent.process), parent, hidden(None, charter, parent), charter)
-    kind = charter.process(parent.process).name
     if first is None or first in values or not called or any(each.opens == process for each in charter.triggers):
         return values
-    return {first: f"{kind.zh or kind.en} {parent.number} {called}", **values}
+    return {first: f"{parent.number} {called}", **values}
 
 
 def is_closed(charter: Charter, case: Case) -> bool:

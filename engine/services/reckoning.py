@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.case import Case, Gift, Note, Notice, Reason
+from engine.case import Case, Gift, Note, Notice
 from engine.charter import Party, Sign, Trigger
 from engine.services.follow import is_closed, open_reached
 from engine.services.scene import Scene
@@ -31,7 +31,7 @@ def counted_for(reading: Reading, number: str) -> tuple[str, ...]:
 
 
 def reckon(writing: Writing, scene: Scene, reversed_case: Case) -> tuple[Case, ...]:
-    """Hold everything that a reversed gift was counted for to its line again; return what that opens anew."""
+    """Hold everything that a reversed gift was counted for to its line again; return what is void by it, and what that opens anew."""
     opened: list[Case] = []
     for trigger in scene.charter.triggers:
         if not scene.charter.is_kind(reversed_case.process, trigger.source):
@@ -65,10 +65,10 @@ def _hold(writing: Writing, scene: Scene, trigger: Trigger, case: Case, counted:
     void = _summed(scene, void, total)
     writing.save_case(void, closed=is_closed(charter, void))
     writing.free_gifts(counted, case.number)
-    for notice in _notices(scene, trigger, case, reason, "void"):
+    for notice in _notices(scene, trigger, case, total, "void"):
         writing.add_notice(notice)
     tell(writing, scene, ENGINE, "void", void, {"process": case.process, "reasons": (reason,), "path": ((VOID, void.state),)})
-    return _anew(writing, scene, void, left)
+    return (void, *_anew(writing, scene, void, left))
 
 
 def _anew(writing: Writing, scene: Scene, case: Case, left: tuple[Gift, ...]) -> tuple[Case, ...]:
@@ -93,14 +93,14 @@ def _tell_sum(writing: Writing, scene: Scene, trigger: Trigger, case: Case, tota
 def _mark(writing: Writing, scene: Scene, trigger: Trigger, case: Case, total: Money) -> None:
     """Note on a case that cannot be undone that it no longer stands on its sum, and tell those who granted it."""
     parties = _deciders(scene, trigger)
-    people = tuple(each.to for each in _notices(scene, trigger, case, None, ""))
+    people = tuple(each.to for each in _notices(scene, trigger, case, total, ""))
     reason = because(
         Code.PAID_ALREADY, trigger.cite, assumed=trigger.assumed, process=case.process, sum=total, parties=parties, members=people
     )
-    note = Note("note", ENGINE, scene.now, f"{Code.PAID_ALREADY} {total}", people)
+    note = Note("note", ENGINE, scene.now, _words(total), people)
     marked = replace(case, version=case.version + 1, notes=(*case.notes, note))
     writing.save_case(marked, closed=is_closed(scene.charter, marked))
-    for notice in _notices(scene, trigger, case, reason, "mark"):
+    for notice in _notices(scene, trigger, case, total, "mark"):
         writing.add_notice(notice)
     tell(writing, scene, ENGINE, MARK, marked, {"process": case.process, "reasons": (reason,)})
 
@@ -120,10 +120,14 @@ def _deciders(scene: Scene, trigger: Trigger) -> tuple[Party, ...]:
     return next((step.by for step in steps if isinstance(step, Sign)), ())
 
 
-def _notices(scene: Scene, trigger: Trigger, case: Case, reason: Reason | None, what: str) -> Iterator[Notice]:
+def _notices(scene: Scene, trigger: Trigger, case: Case, total: Money, what: str) -> Iterator[Notice]:
     from engine.workflows.tenures import holders
 
     found = (holders(scene.charter, scene.facts, party, case, scene.today) for party in _deciders(scene, trigger))
     for member in dict.fromkeys(each.member for some in found for each in some):
-        text = f"{reason.code} {reason.facts['sum']}" if reason is not None else ""
-        yield Notice(f"{what} {case.number} {case.version} {member}", member, case.number, "told", scene.now, text)
+        yield Notice(f"{what} {case.number} {case.version} {member}", member, case.number, "told", scene.now, _words(total))
+
+
+def _words(total: Money) -> str:
+    """Say in both tongues what everybody who reads it must know: the text is kept, and its reader's tongue is not known."""
+    return f"余下的善款合计{total}元，不足启动额 / the gifts that are left, {total} yuan, do not reach the line"

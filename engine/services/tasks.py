@@ -149,7 +149,8 @@ def _tasks(scene: Scene, case: Case) -> list[Task]:
     case = by_now(scene, case)
     line = case_line(scene.charter, case, scene.viewer)
     waits = waiting(scene.charter, scene.facts, case, scene.now)
-    onward = next((wait for wait in waits if wait.move and _leads_on(scene.charter, case, wait.move)), None)
+    held = any(wait.kind == "take-up" for wait in waits)  # nothing goes on before
+    onward = next((wait for wait in waits if not held and wait.move and _leads_on(scene.charter, case, wait.move)), None)
     awaited = [wait.kind != "resume" and (wait.move is None or wait is onward) for wait in waits]
     return [Task(line, _wait(scene, case, wait, awaited=each)) for wait, each in zip(waits, awaited, strict=True)]
 

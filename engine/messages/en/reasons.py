@@ -254,6 +254,8 @@ VERBS: dict[str, str] = {
     "refuse": "refuse",
     "return": "return",
     "suspend": "suspend",
+    "object": "object to",
+    "answer": "answer",
     "note": "note something on",
 }
 

@@ -157,6 +157,7 @@ WORDS: dict[str, str] = {
     "wanted money": "an amount, such as 120 or 1,280.50,",
     "wanted date": "a day, such as 2011-03-01,",
     "wanted time": "a time, such as 2011-03-01 18:30,",
+    "wanted minutes": "a time served, such as 120 or 2 hours,",
     "wanted duration": "a duration, such as 2 weeks,",
     "wanted office": "an office",
     "wanted category": "a category of members",

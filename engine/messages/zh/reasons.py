@@ -248,7 +248,14 @@ ACTS: dict[str, str] = {
     "advise": "提出意见",
 }
 
-VERBS: dict[str, str] = {"refuse": "不同意", "return": "退回", "suspend": "中止", "note": "批注"}
+VERBS: dict[str, str] = {
+    "refuse": "不同意",
+    "return": "退回",
+    "suspend": "中止",
+    "note": "批注",
+    "object": "提出异议",
+    "answer": "答复异议",
+}
 
 FACILITIES: dict[str, str] = {
     "return": "退回",

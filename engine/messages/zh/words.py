@@ -157,6 +157,7 @@ WORDS: dict[str, str] = {
     "wanted money": "金额，例如 120 或者 1,280.50",
     "wanted date": "日期，例如 2011-03-01",
     "wanted time": "时间，例如 2011-03-01 18:30",
+    "wanted minutes": "服务时间，例如 120 或者 2小时",
     "wanted duration": "时长，例如两周",
     "wanted office": "职务",
     "wanted category": "成员类别",
