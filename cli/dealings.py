@@ -17,9 +17,9 @@ def step(voice: Voice, found: StepName) -> str:
 
 def arrangement(voice: Voice, each: ArrangementLine) -> str:
     """Say one arrangement, and whether it stands."""
-    told = voice.session.say("arranged", by=each.by or voice.session.word("engine"), what=voice.session.word(f"arranged_{each.kind}"), member=each.member)
+    told = voice.session.say("arranged", by=each.by, what=voice.session.word(f"arranged_{each.kind}"), member=each.member)
     if each.kind == "claim":
-        told = voice.session.say("said_by", by=each.by or voice.session.word("engine"), what=voice.session.word("arranged_claim"))
+        told = voice.session.say("said_by", by=each.by, what=voice.session.word("arranged_claim"))
     parts = [told, step(voice, each.step), voice.value(each.at)]
     parts += [voice.session.say("said", reason=each.reason)] if each.reason else []
     return voice.phrases(parts + ([voice.session.word("ended")] if each.ended else []))
