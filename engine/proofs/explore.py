@@ -6,21 +6,24 @@ answers, in which order, and what remains of earlier answers is left out: what c
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from engine.charter import Branch, Charter, Condition, Holds, Limit, Move, Open, Requirement, SetField, State, Step
+from engine.charter import Branch, Charter, Condition, Holds, Limit, Move, Open, Post, Requirement, SetField, State, Step
 from engine.proofs.able import Able
 from engine.proofs.passing import Chances, Passing
 from engine.proofs.worlds import Space, TooMany
 from engine.records import record
+from engine.values import Money
 from engine.workflows.anticipating import of_money
 from engine.workflows.evaluate import judgements
 from engine.workflows.kinds import WITHDRAWN, Kind, carried_before, kind_of, steps_below
+from engine.workflows.machines import VOIDED
 
-MOST_NODES = 50_000
+MOST_NODES = 20_000
+MOST_ALIKE = 4  # worlds in which one thing leads to another, of as many as there may be
 
 
 @record
@@ -46,10 +49,11 @@ class Node:
 class Event:
     """One thing that happens to a case, in which world; `doubtful` where it is not sure that it can.
 
-    `ahead` is a move ahead of the approval that it needs, `ratify` what comes of it afterwards.
+    `ahead` is a move ahead of the approval that it needs, `ratify` what comes of it afterwards; a case is made `void` by what
+    becomes of others.
     """
 
-    kind: Literal["move", "granted", "refused", "returned", "lapsed", "withdraw", "edit", "ahead", "ratify"]
+    kind: Literal["move", "granted", "refused", "returned", "lapsed", "withdraw", "edit", "ahead", "ratify", "void"]
     world: int
     move: str = ""
     voted: bool = False
@@ -87,7 +91,7 @@ def explore(charter: Charter, process: str, watched: Watched) -> Graph:
     known = set(starts)
     while waiting:
         node = waiting.popleft()
-        edges[node] = tuple(dict.fromkeys(walk.steps(node)))
+        edges[node] = tuple(_few(walk.steps(node)))
         for event, reached in edges[node]:
             if reached not in known:
                 known.add(reached)
@@ -96,6 +100,16 @@ def explore(charter: Charter, process: str, watched: Watched) -> Graph:
         if len(known) > MOST_NODES:
             raise TooMany
     return Graph(kind, space, starts, edges, came)
+
+
+def _few(steps: Iterable[tuple[Event, Node]]) -> Iterator[tuple[Event, Node]]:
+    """Yield what can happen, for what leads to one and the same no more than some worlds in which it can."""
+    found: Counter[tuple[str, str, bool, bool, Node]] = Counter()
+    for event, reached in steps:
+        key = (event.kind, event.move, event.voted, event.doubtful, reached)
+        found[key] += 1
+        if found[key] <= MOST_ALIKE:
+            yield event, reached
 
 
 def conditions_of(kind: Kind) -> Iterator[Condition]:
@@ -167,6 +181,8 @@ class _Walk:
                     yield from self._ahead(node, state, move, world)
         if state.lapses_after is not None and state.lapsed is not None:
             yield Event("lapsed", node.world), self._after(node, state.lapsed, node.world)
+        if VOIDED in self.kind.states:
+            yield Event("void", node.world, doubtful=True), self._after(node, VOIDED, node.world)
         if node.drafted and self._withdrawable(node.state):
             yield Event("withdraw", node.world), self._after(node, WITHDRAWN, node.world)
 
@@ -211,14 +227,22 @@ class _Walk:
         if not (any(map(able.moves, move.by)) if move.by else move.after is not None):
             return
         carried = [id for id in self.space.tracked() if id in move.carries]
-        for there in self.space.among(world, self.space.places(fields=carried, outside=False)) if carried else (world,):
-            if any(self.space.field(id, there) is None for id in carried):
+        places = self.space.places(fields=carried, outside=False) if carried else frozenset()
+        settled = places <= self._changing(node.state, drafted=node.drafted)  # what is carried may stand there already
+        for there in (world,) if settled else self.space.among(world, places):
+            if any(self.space.field(id, there) is None for id in carried) or not self._payable(move, there):
                 continue
             if move.when is not None and not self.space.holds(move.when, there):
                 continue
             if (node.state == self.kind.first or self._gates(move)) and not self._within_limits(there):
                 continue
             yield there
+
+    def _payable(self, move: Move, world: int) -> bool:
+        """Tell whether what a move posts is an amount above nothing."""
+        tracked = set(self.space.tracked())
+        amounts = [self.space.field(each.field, world) for each in move.effects if isinstance(each, Post) and each.field in tracked]
+        return all(isinstance(each, Money) and each.minor > 0 for each in amounts)
 
     def _ahead(self, node: Node, state: State, move: Move, world: int) -> Iterator[tuple[Event, Node]]:
         """Yield a move ahead of its approval: from its own state, or from where the case is being decided."""

@@ -110,11 +110,11 @@ def _nearest(graph: Graph, ways: Iterable[tuple[Node, Event | None]]) -> Iterato
 
 
 def _leading_to(graph: Graph, final: list[Node], *, doubtful: bool) -> set[Node]:
-    """Return everything from which a final state can be reached, by doubtful steps too or without them."""
+    """Return everything from which a final state can be reached, by doubtful steps too or without them; not by what others do."""
     before: dict[Node, list[Node]] = {}
     for node, edges in graph.edges.items():
         for event, reached in edges:
-            if doubtful or not event.doubtful:
+            if event.kind != "void" and (doubtful or not event.doubtful):
                 before.setdefault(reached, []).append(node)
     found = set(final)
     waiting = list(final)

@@ -18,7 +18,7 @@ def opened(stage: Stage, process: str, lang: Lang) -> bool:
     label, charter = LABELS[lang][2], stage.charter
     others = [each.id for each in charter.processes if each.id != process]
     usual = Money(USUAL, charter.currency)
-    if any(play_to(stage, each, partial(_opens, process), label, lang, usual) for each in others):
+    if any(play_to(stage, each, partial(_opens, process), label, lang, usual, _paid_from(stage, each, process)) for each in others):
         return True
     return any(_reached(stage, trigger, each, label, lang) for trigger in charter.triggers if trigger.opens == process for each in others)
 
@@ -33,6 +33,13 @@ def _reached(stage: Stage, trigger: Trigger, process: str, label: str, lang: Lan
 
 def _opens(process: str, move: Move) -> bool:
     return any(isinstance(effect, Open) and effect.process == process for effect in move.effects)
+
+
+def _paid_from(stage: Stage, process: str, opens: str) -> dict[str, Value]:
+    """Return the fund that a case has to name in order to open another, where that hangs on it."""
+    effects = [effect for move in stage.charter.lifecycle_of(process).moves for effect in move.effects]
+    funds = [each.fund for each in effects if isinstance(each, Open) and each.process == opens and each.fund]
+    return {field.id: funds[0] for field in stage.charter.process(process).fields if field.type == "fund"} if funds else {}
 
 
 def _posts(move: Move) -> bool:

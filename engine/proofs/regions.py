@@ -72,6 +72,8 @@ def _other(field: Field, known: list[str], charter: Charter) -> list[str]:
         every = [(each.en or each.zh).lower() for each in field.choices]
     elif field.type == "unit":
         every = [each.id for each in charter.units if field.unit_kind in (None, each.kind)]
+    elif field.type in ("category", "office"):
+        every = [each.id for each in (charter.categories if field.type == "category" else charter.roles)]
     else:
         every = ["…"]
     return [each for each in every if each not in known][:1]

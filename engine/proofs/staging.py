@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from engine.charter import Charter, Given, InState, Party, PartyKind, Scenario
@@ -40,15 +42,31 @@ def staged(charter: Charter, graph: Graph, node: Node, last: Event | None, state
 
     First only those who act are in it; where it goes otherwise without the rest, everybody.
     """
-    start, events = graph.history(node)
-    aim = Aim(graph, start.drafted, (*events, last) if last else events, state, watched, lang)
-    for everyone in _casts(charter, watched):
-        stage = _played(charter, aim, everyone)
+    start, _ = graph.history(node)
+    days: tuple[Callable[[Iterable[date]], date], ...] = (min, max) if len(graph.space.days) > 1 else (min,)
+    for events, everyone, day in product(_ways(graph, node, last), _casts(charter, watched), days):
+        aim = Aim(graph, start.drafted, events, state, watched, lang)
+        stage = _played(charter, aim, everyone, day)
         for people in (_acting(stage), _offices(stage), everyone) if stage else ():
-            stage = _played(charter, aim, people)
+            stage = _played(charter, aim, people, day)
             if stage is not None:
                 return Scenario(_title(graph.kind, state), (*_named(stage), *stage.steps, InState(stage.label, state)))
     return None
+
+
+def _ways(graph: Graph, node: Node, last: Event | None) -> Iterator[tuple[Event, ...]]:
+    """Yield the events of a history, first with a case that is from the beginning as it will have to be, then as they were found."""
+    found: list[tuple[Node, Event]] = [(node, last)] if last else []
+    while node in graph.came:
+        event, node = graph.came[node]
+        found.append((node, event))
+    found.reverse()
+    aligned = [event for _, event in found]
+    for at in range(len(found) - 2, -1, -1):
+        before, event = found[at]
+        if before.state == graph.kind.first or before.state in graph.kind.deciding:
+            aligned[at] = replace(event, world=aligned[at + 1].world)
+    yield from dict.fromkeys((tuple(aligned), tuple(event for _, event in found)))
 
 
 def _casts(charter: Charter, watched: Watched) -> Iterator[tuple[Given, ...]]:
@@ -61,10 +79,10 @@ def _casts(charter: Charter, watched: Watched) -> Iterator[tuple[Given, ...]]:
         yield tuple(each for each in everyone if each.person not in members)
 
 
-def _played(charter: Charter, aim: Aim, people: tuple[Given, ...]) -> Stage | None:
+def _played(charter: Charter, aim: Aim, people: tuple[Given, ...], of: Callable[[Iterable[date]], date]) -> Stage | None:
     """Play a history; None where the engine takes another way, or does not come to what was to be shown."""
     kind, space, label = aim.graph.kind, aim.graph.space, LABELS[aim.lang][0]
-    stage = Stage(charter, people, _opening(charter, space, aim.events), aim.watched.committee)
+    stage = Stage(charter, people, _opening(charter, space, aim.events, of), aim.watched.committee)
     story = Story(stage, kind, space, aim.watched, aim.lang)
     world = aim.events[0].world if aim.events else 0
     try:
@@ -104,11 +122,11 @@ def _named(stage: Stage) -> tuple[Given, ...]:
     return tuple(each for each in stage.people if each.role or each in _acting(stage))
 
 
-def _opening(charter: Charter, space: Space, events: tuple[Event, ...]) -> datetime:
-    """Return when a story begins: on the first day of a quarter, so that terms last, and on a day of the first event's world."""
+def _opening(charter: Charter, space: Space, events: tuple[Event, ...], of: Callable[[Iterable[date]], date]) -> datetime:
+    """Return when a story begins: on the first day of a quarter, so that terms last, and on the first day of its events or the last."""
     first = shift(period_of(charter.in_force or _SOME_DAY, DurationUnit.QUARTER)[0], _NEXT)
     if events:
-        wanted = space.day(events[0].world)
+        wanted = of(space.day(each.world) for each in events)
         later = [day for day in space.days if wanted < day <= first]
         first = date.fromordinal(later[0].toordinal() - 1) if later else max(first, wanted)
     return datetime.combine(first, EVENING, ZoneInfo(charter.zone)).astimezone(UTC)

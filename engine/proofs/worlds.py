@@ -40,6 +40,8 @@ from engine.workflows.kinds import Kind
 MOST_WORLDS = 20_000
 _ALWAYS = date.min
 
+_WITH_REGIONS = ("money", "number", "choice", "yes or no", "text", "unit", "category", "office")
+
 DimensionKind = Literal["field", "judgement", "order", "day", "office"]
 
 
@@ -233,14 +235,7 @@ class Space:
     def _plain(self, side: Operand) -> bool:
         match side:
             case FieldValue(field):
-                return field in self.kind.fields and self.kind.fields[field].type in (
-                    "money",
-                    "number",
-                    "choice",
-                    "yes or no",
-                    "text",
-                    "unit",
-                )
+                return field in self.kind.fields and self.kind.fields[field].type in _WITH_REGIONS
             case ShareOf(_, of):
                 return isinstance(of, Parameter)
             case Balance() | BudgetLeft():

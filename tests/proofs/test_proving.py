@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from engine import drafting
 from engine.charter import Charter
 from engine.dsl.compile import Compiled, compile
 from engine.dsl.using import Loaded
-from engine.proving import verdicts
+from engine.proofs.explore import Watched, explore
+from engine.proving import proved, verdicts
 from engine.services.found import Source
 from engine.services.play import rehearse
 
@@ -28,8 +31,11 @@ def load(kind: str, name: str, asker: str) -> Loaded | None:
     return next((each for each in modules if kind == "module" and name in each.text.split(".", 1)[0]), None)
 
 
+grammar = cache(drafting.grammar)
+
+
 def read(text: str) -> Compiled:
-    found = compile(text, "unit.rules", load, drafting.grammar(None))
+    found = compile(text, "unit.rules", load, grammar(None))
     assert found.charter is not None, [(each.code, each.span.line, dict(each.args)) for each in found.problems if each.severity == "error"]
     return found
 
@@ -39,10 +45,10 @@ def without_proofs(text: str) -> str:
 
 
 def played(text: str, history: str) -> None:
-    """Put a history under its charter and play all scenarios."""
+    """Put a history under its charter and play it."""
     charter = read(f"{text}\n{history}\n").charter
     assert isinstance(charter, Charter)
-    last = rehearse(Source(charter, text, "unit.rules"))[-1]
+    (last,) = rehearse(Source(replace(charter, scenarios=charter.scenarios[-1:]), text, "unit.rules"))
     assert last.failures == (), last.scenario
 
 
@@ -124,3 +130,52 @@ def test_a_case_that_is_opened_by_itself_and_can_never_end_is_shown_with_what_op
     assert (result, found, state) == ("refuted", kind, "draft")
     assert before in history
     played(text, history)
+
+
+def test_a_condition_on_many_values_of_what_is_carried_costs_little():
+    """Each value and any other one, not each against each."""
+    text = ENGLISH.read_text(encoding="utf-8")
+    graph = explore(_charter(text), "joining", Watched())
+    assert len(graph.space.worlds) < 20
+    assert sum(map(len, graph.edges.values())) < 500
+
+
+def test_too_many_different_cases_are_not_decided():
+    """A wide bound on the number of worlds, and a word for what lies beyond."""
+    fields = "abcdef"
+    text = "".join(f"expense: field size {each} ({each}值) is number.\n" for each in fields)
+    text += "".join(f"expense must be approved by commander, when size {each} is over {n}.\n" for each in fields for n in (1, 3, 5))
+    whole = ENGLISH.read_text(encoding="utf-8").replace("parameter award line", f"{text}parameter award line")
+    found = verdicts(read(f"{without_proofs(whole)}\n{PAID}\n"), cache=None)
+    assert [(each[0], each[4]) for each in found] == [("undecided", "")]
+
+
+def test_a_number_that_changes_on_a_day_is_taken_before_and_after_it():
+    """From 2012 on only large expenses are resolved; the history waits for that day."""
+    rule = (
+        "parameter small line (小额线): 0 yuan.\nparameter small line (小额线): 500 yuan since 2012-01-01.\n"
+        f"{ACTIVITY}when amount is small line or more, expense must be resolved by company committee.\n"
+    )
+    text = without_proofs(ENGLISH.read_text(encoding="utf-8").replace(RESOLVED, rule))
+    (result, _, _, history, _), *_ = verdicts(read(f"{text}\n{PAID}\n"), cache=None)
+    assert result == "refuted"
+    assert "2012-01-01" in history
+    played(text, history)
+
+
+def test_verdicts_are_kept_and_a_spoilt_file_only_costs_the_time(tmp_path):
+    file = tmp_path / "unit.rules"
+    file.write_text(f"{without_proofs(ENGLISH.read_text(encoding='utf-8'))}\n{SETTLED}\n", encoding="utf-8")
+    draft = drafting.read(file, cache=None, people_of=lambda _: ())
+    (first,) = proved(draft, cache=tmp_path)
+    (kept,) = tmp_path.glob("proofs-*.json")
+    assert proved(draft, cache=tmp_path) == (first,)
+    for spoilt in ("", "[]", "[[1]]", "{"):
+        kept.write_text(spoilt, encoding="utf-8")
+        assert proved(draft, cache=tmp_path) == (first,)
+
+
+def _charter(text: str) -> Charter:
+    charter = read(text).charter
+    assert charter is not None
+    return charter

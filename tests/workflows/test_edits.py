@@ -57,6 +57,15 @@ EDITS = [
 ]
 
 
+def test_what_a_move_has_carried_cannot_be_emptied_while_the_case_is_decided() -> None:
+    """Before it is submitted it can: submitting asks for it anyway."""
+    play = expense()
+    assert spoken(play.ask("Wu", "edit", {"amount": None}), CHARTER) == ["no", "to submit it, `amount` must be filled in (rules 3.1)"]
+    assert play.ask("Wu", "edit", {"guest": None}).allowed
+    play.made = replace(play.case, state="draft")
+    assert play.do("Wu", "edit", {"amount": None}).allowed
+
+
 @pytest.mark.parametrize(("story", "there", "actor", "values", "told"), EDITS)
 def test_a_case_is_changed_by_its_drafter_until_it_is_decided(
     story: str, there: str, actor: str, values: Mapping[str, str], told: list[str]
