@@ -105,9 +105,10 @@ def test_a_new_kind_of_case_has_its_commands_its_steps_and_its_limit(unit):
 
 
 def test_a_changed_approval_changes_the_route(unit):
-    """The same expense goes to the instructor alone once the text says so."""
+    """The same expense goes to the instructor alone once the text says so, and no longer claims that the committee resolves it."""
     charter = unit(
-        "every important activity and every expense must be resolved by company committee.",
+        "every important activity and every expense must be resolved by company committee.\n"
+        "prove expense never paid before resolution of company committee.",
         "every important activity must be resolved by company committee.\nevery expense must be approved by instructor.",
     )
     route = charter("preview", "expense", "--purpose", "paper", "--amount", "12", "--as", "赵敏")
