@@ -104,11 +104,19 @@ def test_a_new_kind_of_case_has_its_commands_its_steps_and_its_limit(unit):
     assert "agreed" in charter("vehicle-use", "approve", "YC-2011-001", "--as", "刘洋")
 
 
+PROMISE = "\nprove expense never paid before resolution of company committee."
+
+
+def test_what_is_promised_is_held_against_a_changed_approval(unit):
+    """No book is founded by a charter that no longer keeps its own promise."""
+    with pytest.raises(AssertionError, match="CH0807"):
+        unit(f"every expense must be resolved by company committee.{PROMISE}", f"every expense must be approved by instructor.{PROMISE}")
+
+
 def test_a_changed_approval_changes_the_route(unit):
-    """The same expense goes to the instructor alone once the text says so, and no longer claims that the committee resolves it."""
+    """The same expense goes to the instructor alone once the text says so, and no longer promises otherwise."""
     charter = unit(
-        "every important activity and every expense must be resolved by company committee.\n"
-        "prove expense never paid before resolution of company committee.",
+        f"every important activity and every expense must be resolved by company committee.{PROMISE}",
         "every important activity must be resolved by company committee.\nevery expense must be approved by instructor.",
     )
     route = charter("preview", "expense", "--purpose", "paper", "--amount", "12", "--as", "赵敏")
