@@ -1,14 +1,15 @@
-"""`charter demo`: play the Pioneer Company's first quarter of 2011 into a fresh rehearsal book, and say what came of it."""
+"""`charter demo`: play the Pioneer Company's first quarter, or whole year, of 2011 into a fresh rehearsal book, and say what came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 from cli.books import clock
 from cli.exits import Exit
-from cli.orders import Given, Order, Report
+from cli.orders import Given, Order, Report, option
 from cli.playing import failure_lines
 from cli.problems import source
 from cli.session import Session, help_text
@@ -20,13 +21,15 @@ from engine.values import Text
 
 CHARTERS = Path(__file__).resolve().parents[2] / "charters"
 CHARTER = {"en": "pioneer_company.rules", "zh": "先锋连.rules"}
-SCENARIOS = {"en": "demo/first_quarter_2011.rules", "zh": "demo/二〇一一年第一季度.rules"}
+SCENARIOS = {"en": "demo/year_2011.rules", "zh": "demo/二〇一一年.rules"}
+SECOND_QUARTER = "2011-04-02"  # nobody acts before, and the first quarter's last episode shows its first day
 MEMBERS = "demo/members_2011.csv"
 
 
 def command(session: Session) -> Order:
     """Make the command."""
-    return Order("demo", run, help_text(session.lang, "demo"))
+    whole = option(help_text(session.lang, "demo --year"), "--year", to="year", flag=True)
+    return Order("demo", run, help_text(session.lang, "demo"), [whole])
 
 
 def run(session: Session, given: Given) -> Report:
@@ -36,9 +39,9 @@ def run(session: Session, given: Given) -> Report:
     from engine.services.summary import summary
     from engine.store.book import open_book
 
-    del given
     charter = source(CHARTERS / CHARTER[session.lang], session)
-    scenarios = source(CHARTERS / SCENARIOS[session.lang], session).charter.scenarios
+    episodes = source(CHARTERS / SCENARIOS[session.lang], session).charter.scenarios
+    scenarios = episodes if given["year"] else tuple(takewhile(_of_first_quarter, episodes))
     members = CHARTERS / MEMBERS
     people = read_register(members.name, members.read_bytes(), charter.charter, opening(charter.charter, scenarios))
     found_rehearsal(session.db, charter, scenarios, people)
@@ -51,6 +54,12 @@ def run(session: Session, given: Given) -> Report:
     failed = any(result.failures for result in played)
     text = "\n".join([summary_text(voice, told, session.db), *_failures(voice, played)])
     return Report({"summary": told, "scenarios": played}, lambda: text, Exit.FAILED if failed else Exit.DONE, charter.charter)
+
+
+def _of_first_quarter(scenario: Scenario) -> bool:
+    from engine.services.play import first_act
+
+    return (first_act(scenario) or "") < SECOND_QUARTER
 
 
 def _failures(voice: Voice, played: list[Played]) -> Iterator[str]:

@@ -117,10 +117,15 @@ def found_rehearsal(url: str, source: Source, scenarios: Iterable[Scenario], peo
 
 def opening(charter: Charter, scenarios: Iterable[Scenario]) -> datetime:
     """Return when a book for scenarios is founded: with the day of their first act."""
-    plays = (_play_of(step) for scenario in scenarios for step in scenario.steps)
-    times = sorted(play.at for play in plays if play and play.at)
+    times = sorted(at for scenario in scenarios if (at := first_act(scenario)))
     first = datetime.fromisoformat(times[0]).date() if times else charter.in_force or _SOME_DAY
     return datetime.combine(first, time(0, 0), ZoneInfo(charter.zone)).astimezone(UTC)
+
+
+def first_act(scenario: Scenario) -> str | None:
+    """Return the local time of the first act that names one, as ISO text."""
+    times = (play.at for play in map(_play_of, scenario.steps) if play and play.at)
+    return min(times, default=None)
 
 
 def play(book: Book, charter: Charter, scenario: Scenario, progress: Progress | None = None) -> Played:

@@ -103,8 +103,12 @@ def _told(matter: Matter, member: str, each: Early) -> Notice:
 
 
 def of_money(charter: Charter, kind: Kind, passed: tuple[str, ...]) -> bool:
-    """Tell whether cases of a kind decide about money: they name an amount, post one, or open a case that does."""
-    if any(field.type == "money" for field in kind.fields.values()):
+    """Tell whether cases of a kind decide about money: a move carries an amount, posts one, or opens a case that does.
+
+    An amount that need not be there, such as what an activity is expected to cost, decides about none.
+    """
+    amounts = {field.id for field in kind.fields.values() if field.type == "money"}
+    if any(not amounts.isdisjoint(move.carries) for move in kind.lifecycle.moves):
         return True
     effects = [effect for move in kind.lifecycle.moves for effect in move.effects]
     if any(isinstance(each, Post | Reverse) for each in effects):

@@ -52,6 +52,7 @@ HELP: dict[str, str] = {
     "unit 单位, office 职务, since 起, until 止, paper 依据; a person who holds two offices has two rows.",
     "init --members": "the list of members and holders of offices",
     "init --rehearsal": "a book for practice, whose clock can be set with --at",
+    "demo --year": "the whole year, in forty-five episodes, instead of its first quarter",
     "demo": "Play the scenarios of the Pioneer Company into a fresh rehearsal book, and say what came of them. All "
     "other commands then work "
     "on that book.",
