@@ -103,12 +103,11 @@ def _told(matter: Matter, member: str, each: Early) -> Notice:
 
 
 def of_money(charter: Charter, kind: Kind, passed: tuple[str, ...]) -> bool:
-    """Tell whether cases of a kind decide about money: a move carries an amount, posts one, or opens a case that does.
+    """Tell whether cases of a kind decide about money: they name an amount that is signed, post one, or open a case that does.
 
-    An amount that need not be there, such as what an activity is expected to cost, decides about none.
+    An amount that no signature covers, such as what an activity is expected to cost, is not decided on.
     """
-    amounts = {field.id for field in kind.fields.values() if field.type == "money"}
-    if any(not amounts.isdisjoint(move.carries) for move in kind.lifecycle.moves):
+    if any(field.type == "money" and not field.unsigned for field in kind.fields.values()):
         return True
     effects = [effect for move in kind.lifecycle.moves for effect in move.effects]
     if any(isinstance(each, Post | Reverse) for each in effects):
