@@ -10,7 +10,7 @@ from engine.papers.paper import Paper, settled
 from engine.records import record
 
 T = TypeVar("T")
-EXTRA = "papers"  # `pip install charter[papers]` brings every library named here
+EXTRA = "papers"  # the extra of pyproject that holds every library named here
 
 
 class NotInstalled(Exception):  # noqa: N818 - it says the situation

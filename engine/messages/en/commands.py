@@ -523,7 +523,7 @@ REMEDIES: dict[str, str] = {
     "clock_back": "`charter init … --rehearsal --at TIME --db FILE` founds a book that begins earlier",
     "changed": "look at the case again (`charter history`), then repeat",
     "file_exists": "`--force` writes over it, `--out` names another file",
-    "not_installed": 'install the extra part: pip install "charter[papers]"',
+    "not_installed": "install the extra part: pip install python-docx typst icalendar",
     "many_funds": "name it with `--fund`",
     "no_bank_line": "`charter fund bank list` shows what lines are called: the first eight characters",
     "no_posting": "`charter fund bank list --open` shows what is free",

@@ -508,7 +508,7 @@ REMEDIES: dict[str, str] = {
     "clock_back": "`charter init … --rehearsal --at 时间 --db 文件` 可另建从更早时间开始的演练簿册",
     "changed": "请重新查看该事项（`charter history`），再行办理",
     "file_exists": "可用 `--force` 覆盖，或者用 `--out` 另取文件名",
-    "not_installed": '安装可选组件：pip install "charter[papers]"',
+    "not_installed": "安装可选组件：pip install python-docx typst icalendar",
     "bad_moment": "请写作 2011-03-01 或者 2011-03-01 18:30",
     "bad_head": "末条见 `charter log list` 最后一行：序号、冒号和 64 位十六进制数",
 }
