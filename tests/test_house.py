@@ -153,6 +153,12 @@ def test_no_module_has_a_name_that_says_nothing():
     assert not {name.rsplit(".", 1)[-1] for name in MODULES} & {"utils", "helpers", "manager", "handler", "data", "info", "common", "misc"}
 
 
+def test_no_two_files_of_tests_bear_one_name():
+    """Tests stand in folders without packages: of two files of one name only one would be run."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))
+
+
 @pytest.mark.parametrize("module", sorted({path.stem for path in (ROOT / "engine/messages/en").glob("*.py")} - {"__init__"}))
 def test_both_tongues_say_the_same_things(module):
     """Every message has its words in English and in Chinese, with the same facts in them."""
