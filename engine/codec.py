@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from engine import case, charter, values
+from engine.records import is_kind, types_of
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
 
@@ -21,7 +21,7 @@ def encode(value: object) -> Any:
     """Turn a record into plain JSON values; defaults that say nothing (None, empty) are left out."""
     if value is None or type(value) in _PLAIN:
         return value
-    if is_dataclass(value):
+    if is_kind(type(value)):
         return _told(value)
     match value:
         case StrEnum():
@@ -56,7 +56,7 @@ def _told(record: object) -> dict[str, Any]:
 @cache
 def _parts(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
     """Return the fields of a kind of record, each with whether it is a flag."""
-    return tuple((each.name, each.type == "bool") for each in fields(kind))
+    return tuple((name, type == "bool") for name, type in types_of(kind).items())
 
 
 def decode(plain: Any) -> Any:
@@ -92,42 +92,34 @@ def digest(value: object) -> str:
 
 
 def _record(plain: dict[str, Any]) -> Any:
-    kind = _RECORDS[plain["record"]]
-    given = {name: decode(item) for name, item in plain.items() if name != "record"}
-    for name, enum in _ENUMS.get(kind, {}).items():
-        if name in given:
+    kind, empty, enums = _shape(plain["record"])
+    given = dict(empty)
+    for name, item in plain.items():
+        if name != "record":
+            given[name] = item if type(item) in _PLAIN else decode(item)
+    for name, enum in enums.items():
+        if given[name] is not None:
             given[name] = enum(given[name])
-    for each in kind.__dataclass_fields__.values():
-        if each.name not in given and each.name in _EMPTY.get(kind, {}):
-            given[each.name] = _EMPTY[kind][each.name]
     return kind(**given)
 
 
-def _records() -> dict[str, Any]:
-    found = {name: kind for module in (values, charter, case) for name, kind in vars(module).items() if is_dataclass(kind)}
-    return {name: kind for name, kind in found.items() if isinstance(kind, type)}
+@cache
+def _shape(name: str) -> tuple[Any, dict[str, Any], dict[str, Any]]:
+    """Return a kind of record by name, what its fields hold where `encode` left them out, and which of them hold an enum.
+
+    Annotations tell (texts, as every module postpones them); no field is left out that could be two things.
+    """
+    kind = _kinds()[name]
+    types = types_of(kind)
+    empty = {name: () if type.startswith("tuple") else (False if type == "bool" else None) for name, type in types.items()}
+    bare = {name: _kinds().get(type.removesuffix(" | None")) for name, type in types.items()}
+    return kind, empty, {name: enum for name, enum in bare.items() if enum is not None and issubclass(enum, StrEnum)}
 
 
-def _enum_fields() -> dict[Any, dict[str, Any]]:
-    """Return which fields of which records hold an enum, by their annotations (texts, as every module postpones them)."""
-    enums = {
-        name: kind
-        for module in (values, charter, case)
-        for name, kind in vars(module).items()
-        if isinstance(kind, type) and issubclass(kind, StrEnum)
-    }
-    return {
-        kind: {each.name: enums[bare] for each in fields(kind) if (bare := str(each.type).removesuffix(" | None")) in enums}
-        for kind in _RECORDS.values()
-    }
-
-
-def _empty_fields() -> dict[Any, dict[str, Any]]:
-    """Return what a field that `encode` left out holds: its annotation tells; no field is left out that could be two things."""
-    return {
-        kind: {each.name: () if str(each.type).startswith("tuple") else (False if each.type == "bool" else None) for each in fields(kind)}
-        for kind in _RECORDS.values()
-    }
+@cache
+def _kinds() -> dict[str, Any]:
+    """Return the classes that a book may hold, records and enums, by name."""
+    return {name: kind for module in (values, charter, case) for name, kind in vars(module).items() if isinstance(kind, type)}
 
 
 _VALUES: dict[str, Any] = {
@@ -137,6 +129,3 @@ _VALUES: dict[str, Any] = {
     "fraction": Fraction,
     "map": lambda item: {key: decode(inner) for key, inner in item.items()},
 }
-_RECORDS = _records()
-_ENUMS = _enum_fields()
-_EMPTY = _empty_fields()

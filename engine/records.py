@@ -7,7 +7,7 @@ dataclasses in every other way: `fields`, `replace`, `is_dataclass` and `match` 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 C = TypeVar("C")
@@ -18,41 +18,88 @@ _set = object.__setattr__
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(kind: type[C]) -> type[C]:
     """Make a frozen, slotted record of a class with annotated fields."""
-    return _record(kind, kw_only=False)
+    return _record(kind, kw_only=False)  # type: ignore[no-any-return]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def node(kind: type[C]) -> type[C]:
     """Make a record whose fields are given by name only, so that those of its base may have defaults."""
-    return _record(kind, kw_only=True)
+    return _record(kind, kw_only=True)  # type: ignore[no-any-return]
 
 
-def _record(kind: type[C], *, kw_only: bool) -> type[C]:
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
-    known = fields(made)
-    made._record_names = tuple(each.name for each in known)  # noqa: SLF001 - of the record's own class
-    made._record_slots = {each.name: getattr(made, each.name).__set__ for each in known}  # noqa: SLF001
-    made._record_optional = {each.name: each for each in known if each.default is not MISSING or each.default_factory is not MISSING}  # noqa: SLF001
-    made._record_compared = tuple(each.name for each in known if each.compare)  # noqa: SLF001
-    made._record_shown = tuple(each.name for each in known if each.repr)  # noqa: SLF001
-    for name, method in _METHODS.items():
-        setattr(made, name, method)
-    return made  # type: ignore[no-any-return]
+def is_kind(kind: type) -> bool:
+    """Whether a class is a kind of record, or a dataclass."""
+    return hasattr(kind, "_record_types") or hasattr(kind, "__dataclass_fields__")
+
+
+def types_of(kind: type) -> dict[str, str]:
+    """Return the fields of a kind of record, or of a dataclass, in their order, each with its annotation."""
+    known: dict[str, str] | None = getattr(kind, "_record_types", None)
+    return known if known is not None else {each.name: str(each.type) for each in fields(kind)}
+
+
+class _Fields:
+    """The fields of a record as `dataclasses` knows them, made when somebody first asks: of most records nobody does."""
+
+    def __get__(self, _record: object, kind: Any) -> dict[str, Field[Any]]:  # noqa: ANN401 - any kind of record
+        known = {"__annotations__": kind._record_types, **kind._record_specified}  # noqa: SLF001 - of the record's own class
+        made = dataclass(init=False, repr=False, eq=False)(type(kind.__name__, (), known)).__dataclass_fields__  # type: ignore[attr-defined]
+        kind.__dataclass_fields__ = made
+        return made  # type: ignore[no-any-return]
+
+
+def _record(kind: Any, *, kw_only: bool) -> Any:  # noqa: ANN401 - any class
+    own: dict[str, str] = kind.__annotations__
+    body = {name: value for name, value in vars(kind).items() if name not in own and name not in ("__dict__", "__weakref__")}
+    types = {name: type for base in reversed(kind.__bases__) for name, type in getattr(base, "_record_types", {}).items()} | own
+    specified = {name: value for base in reversed(kind.__bases__) for name, value in getattr(base, "_record_specified", {}).items()}
+    specified |= {name: value for name, value in vars(kind).items() if name in own}
+    special = {name: value for name, value in specified.items() if isinstance(value, Field)}
+    names = tuple(types)
+    made = type(kind)(
+        kind.__name__,
+        kind.__bases__,
+        {
+            "__match_args__": () if kw_only else names,
+            **body,
+            **_METHODS,
+            "__slots__": tuple(own),
+            "__qualname__": kind.__qualname__,
+            "__dataclass_fields__": _Fields(),
+            "_record_types": types,
+            "_record_names": names,
+            "_record_specified": specified,
+            "_record_defaults": {name: value for name, value in specified.items() if name not in special},
+            "_record_special": special,
+            "_record_compared": tuple([name for name in names if name not in special or special[name].compare]),
+            "_record_shown": tuple([name for name in names if name not in special or special[name].repr]),
+        },
+    )
+    made._record_slots = {name: getattr(made, name).__set__ for name in names}  # noqa: SLF001 - of the record's own class
+    return made
 
 
 def _init(self: Any, *args: object, **given: object) -> None:  # noqa: ANN401 - any record
-    names, slots, optional = self._record_names, self._record_slots, self._record_optional
-    assert len(args) <= len(names), f"{type(self).__name__} has {len(names)} fields, not {len(args)}"
+    names, slots = self._record_names, self._record_slots
     for name, value in zip(names, args, strict=False):
         slots[name](self, value)
-    for name in names[len(args) :]:
-        if name in given:
-            slots[name](self, given.pop(name))
-        else:
-            assert name in optional, f"{type(self).__name__} needs {name}"
-            known = optional[name]
-            slots[name](self, known.default if known.default is not MISSING else known.default_factory())
-    assert not given, f"{type(self).__name__} has no {', '.join(given)}, or has it twice"
+    for name, value in given.items():
+        assert name in slots, f"{type(self).__name__} has no {name}"
+        slots[name](self, value)
+    assert not args or given.keys().isdisjoint(names[: len(args)]), f"{type(self).__name__} has a field twice"
+    if len(args) + len(given) != len(names):
+        assert len(args) <= len(names), f"{type(self).__name__} has {len(names)} fields, not {len(args)}"
+        for name in names[len(args) :]:
+            if name not in given:
+                slots[name](self, _default(self, name))
+
+
+def _default(self: Any, name: str) -> object:  # noqa: ANN401
+    if name in self._record_defaults:
+        return self._record_defaults[name]
+    known = self._record_special.get(name)
+    assert known is not None, f"{type(self).__name__} needs {name}"
+    return known.default if known.default_factory is MISSING else known.default_factory()
 
 
 def _eq(self: Any, other: Any) -> Any:  # noqa: ANN401

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from engine.dsl import syntax
 from engine.dsl.syntax import Node, Who, Word
 from engine.dsl.tokens import Token
 from engine.problems import Span
-from engine.records import record
+from engine.records import record, types_of
 
 
 @record
@@ -104,11 +104,11 @@ CLASSES: dict[str, type[Node]] = {
 }
 _ACCEPTED = {
     kind: [
-        (f.name, re.findall(r"\w+", str(f.type))) for f in fields(kind) if f.name not in ("span", "assumed") and "tuple" not in str(f.type)
+        (name, re.findall(r"\w+", type)) for name, type in types_of(kind).items() if name not in ("span", "assumed") and "tuple" not in type
     ]
     for kind in CLASSES.values()
 }
-_FLAG_FIELDS = {(kind.__name__, f.name) for kind in CLASSES.values() for f in fields(kind) if str(f.type) == "bool"}
+_FLAG_FIELDS = {(kind.__name__, name) for kind in CLASSES.values() for name, type in types_of(kind).items() if type == "bool"}
 
 
 def place(branch: Branch) -> dict[str, Any]:
@@ -154,8 +154,8 @@ def _has_mark(node: Node, last: Span) -> bool:
 
 def parts(node: Node) -> Iterable[Node]:
     """Yield the nodes within a node, whatever their depth."""
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for field in types_of(type(node)):
+        value = getattr(node, field)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Node):
                 yield item

@@ -7,7 +7,6 @@ there is none. A thing of one kind may bear the name of a thing of another (the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from difflib import get_close_matches
 from functools import cache
 
@@ -15,7 +14,7 @@ from engine.dsl import syntax
 from engine.dsl.inflection import forms
 from engine.dsl.syntax import Declared, File, Name, Node
 from engine.problems import Label, Problems, Span
-from engine.records import record
+from engine.records import record, types_of
 from engine.values import Lang, Text
 
 Kind = (
@@ -261,7 +260,7 @@ def walk(node: Node) -> Iterator[Node]:
 @cache
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
     """Return the fields of a kind of node that may hold nodes."""
-    return tuple(each.name for each in fields(kind) if each.type not in _LEAVES)
+    return tuple(name for name, type in types_of(kind).items() if type not in _LEAVES)
 
 
 _LEAVES = ("Span", "bool", "str", "str | None", "int", "Value | object")
@@ -289,11 +288,11 @@ def _uses(node: Node) -> Iterator[tuple[str, Name]]:
     for party in sources:
         if party.noun:
             yield "sources", party.noun
-    for each in fields(node):
-        value = getattr(node, each.name)
+    for field in types_of(type(node)):
+        value = getattr(node, field)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Name):
-                yield each.name, item
+                yield field, item
 
 
 class _Speller:

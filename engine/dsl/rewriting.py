@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from engine.dsl.syntax import Node
+from engine.records import types_of
 
 N = TypeVar("N", bound=Node)
 
@@ -19,11 +20,11 @@ def rewrite(node: N, change: Callable[[Node], Node]) -> N:
 def rewrite_parts(node: N, change: Callable[[Node], Node]) -> N:
     """Return a node with the nodes that stand directly in it changed; the node itself where none is."""
     changed: dict[str, object] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for field in types_of(type(node)):
+        value = getattr(node, field)
         new = _changed(value, change)
         if new is not value:
-            changed[field.name] = new
+            changed[field] = new
     return replace(node, **changed) if changed else node  # type: ignore[arg-type]
 
 

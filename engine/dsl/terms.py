@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from fractions import Fraction
 
 from engine import charter as model
@@ -10,6 +9,7 @@ from engine.charter import Party, PartyKind, Take
 from engine.dsl import syntax
 from engine.dsl.names import PEOPLE, Symbols
 from engine.dsl.syntax import Name, Node, Quote, Val, Who, Word
+from engine.records import types_of
 from engine.values import Op, Text, Value
 
 _KINDS = {
@@ -139,7 +139,7 @@ class Terms:
 
     def slots(self, node: Node) -> tuple[tuple[str, object], ...]:
         """Return what a node says as plain data, ids for names: the same in both tongues."""
-        return tuple((each.name, self._plain(getattr(node, each.name))) for each in fields(node) if each.name not in ("span", "assumed"))
+        return tuple((name, self._plain(getattr(node, name))) for name in types_of(type(node)) if name not in ("span", "assumed"))
 
     def _plain(self, item: object) -> object:
         match item:

@@ -10,6 +10,7 @@ from engine.dsl.checks.scene import CaseKind, Scene
 from engine.dsl.names import NOUNS, PEOPLE, walk
 from engine.dsl.syntax import Node, Party, Who
 from engine.problems import Label, Problems
+from engine.records import types_of
 
 # Where parties stand that need not be people.
 _NOT_PEOPLE = {
@@ -43,7 +44,7 @@ def people(scene: Scene, problems: Problems) -> None:
 
 
 def _actors(node: Node) -> Iterator[Party]:
-    for name in node.__dataclass_fields__:
+    for name in types_of(type(node)):
         value = getattr(node, name)
         if isinstance(value, Who) and (type(node).__name__, name) not in _NOT_PEOPLE:
             yield from value.parties
