@@ -64,7 +64,7 @@ def period_text(speech: Speech, first: date, last: date) -> str:
 
 def _sums(speech: Speech, found: Statement) -> Iterator[Pair]:
     yield Pair(speech.word("fund"), speech.name(found.fund))
-    days = speech.word("from_to", start=speech.column_day(found.first), end=speech.column_day(found.last))
+    days = speech.word("from_to", start=speech.day(found.first), end=speech.day(found.last))
     yield Pair(speech.word("period"), days)
     for key, money in (("opening", found.opening), ("came", found.came), ("went", found.went), ("closing", found.closing)):
         yield Pair(speech.word(key), _in_words(speech, money), wide=True)

@@ -39,7 +39,7 @@ def certificate(found: Dossier, charter: Charter, lang: Lang, trunk: tuple[str, 
         heading=speech.word("certificate_heading"),
         number=line.number,
         blocks=(
-            Paragraph(to, "praise"),
+            Paragraph(to, "addressee"),
             Paragraph(told, "praise"),
             Paragraph(speech.word("certificate_end"), "praise"),
         ),

@@ -153,6 +153,8 @@ class _Setter:
     def _paragraph(self, block: Paragraph) -> None:
         sizes, indent = self.sizes, self.paper.lang == "zh"
         match block.style:
+            case "addressee" if self.paper.shape == "certificate":
+                self._line(block.text, "body", sizes.praise, align="left", leading=self.sizes.praise * 1.7, keep=True)
             case "addressee":
                 self._line(block.text, "body", sizes.body, align="left", leading=self.sizes.leading, keep=True)
             case "section":

@@ -10,7 +10,7 @@ HELP: dict[str, str] = {
     "return --to": "退回此前同意过的成员重新签署，不退回提出人",
     "return --again": "其后他人的意见也重新签署（否则直接回到本人）",
     "add-signer --after": "在该环节之后（默认之前）",
-    "take-back": "拿回本人的意见，其后未有他人据以办理的",
+    "take-back": "拿回本人的意见（其后尚无他人据以办理的）",
     "transfer": "将本人的环节转办给同样有权办理的人（--to）",
     "delegate": "委派他人先行提出意见，再由本人办理（--to）",
     "add-signer": "在本人的环节之前或者之后加签（--to）",
@@ -33,9 +33,9 @@ HELP: dict[str, str] = {
 }
 
 SENTENCES: dict[str, str] = {
-    "not_yet": "“{value}”尚未到来：补录的应当是已经办理的事项",
-    "late_before_start": "簿册自 {day} 起，不能补录“{value}”的事项",
-    "late_before_last": "{day} 已对 `{number}` 办理过其他步骤，不能再补录“{value}”的办理",
+    "not_yet": "“{value}”尚未到来：只能补录已经办理的事项",
+    "late_before_start": "簿册自{day}起，不能补录“{value}”的事项",
+    "late_before_last": "{day}已对 `{number}` 办理过其他步骤，不能再补录“{value}”的办理",
     "on_acts_alone": "`--on {on}` 用于办理，不用于查询",
     "no_agents": "没有代理",
     "asked_resume": "恢复办理",
@@ -51,5 +51,5 @@ SENTENCES: dict[str, str] = {
     "said_by": "{by}：{what}",
     "paused": "{by}，自{start}起",
     "paused_until": "{by}，{start}至{end}",
-    "early_line": "{by}先行办理“{move}”，{at}：{state}",
+    "early_line": "{by}于{at}先行办理“{move}”：{state}",
 }
