@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -72,9 +73,9 @@ def option(
 ) -> click.Option:
     """Make an option; its value stands under `to` in what the command is given."""
     kind = None if flag else takes or Takes("TEXT")
-    return click.Option(
-        [to, *names], help=help, type=kind, is_flag=flag, multiple=many, required=required, shell_complete=complete, default=None
-    )
+    make = partial(click.Option, [to, *names], help=help, type=kind, is_flag=flag, multiple=many, shell_complete=complete)
+    # A default, even None, is a value to click: an option that is required must have none, or it is never missed.
+    return make(required=True) if required else make(default=None)
 
 
 def argument(

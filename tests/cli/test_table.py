@@ -95,3 +95,21 @@ def test_a_light_run_imports_nothing_heavy(arguments: list[str], tmp_path: Path)
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(root)}, capture_output=True, text=True, check=True
     )
     assert told.stdout.rstrip().endswith("HEAVY []"), told.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "missed"),
+    [
+        (["init", "team.rules"], "--members"),
+        (["export", "ledger"], "--out"),
+        (["template", "roster"], "--out"),
+        (["member", "add", "Ann"], "--paper"),
+        (["member", "office", "Ann"], "--office"),
+        (["work", "drop", "T1"], "--reason"),
+        (["agent", "add", "Ann"], "--until"),
+        (["paper", "invitation", "A-1"], "--time"),
+    ],
+)
+def test_an_option_that_is_required_is_missed(typed: list[str], missed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert run([*typed, "--db", str(tmp_path / "none.db"), "--lang", "en"], {}, NOW) == 2
+    assert f"error: `{missed}` is missing" in capsys.readouterr().err
