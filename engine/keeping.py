@@ -99,7 +99,8 @@ def _read(plain: Any, file: str) -> Any:  # noqa: ANN401 - any value
     if head == 1:
         return tuple([_read(each, file) for each in rest])
     kind = _KINDS[head]
-    return kind(**dict(zip(_names(kind), [_read(each, file) for each in rest], strict=True)))
+    assert len(rest) == len(_names(kind)), kind  # the program that kept it knew the same kinds of node: its key says so
+    return kind(*[each if each is None or type(each) in _BARE else _read(each, file) for each in rest])
 
 
 def _names(kind: Callable[..., Any]) -> tuple[str, ...]:
@@ -107,6 +108,7 @@ def _names(kind: Callable[..., Any]) -> tuple[str, ...]:
     return names
 
 
+_BARE = frozenset((str, int, bool))  # what is kept as it is
 _KINDS: dict[str, Callable[..., Any]] = {
     **{name: kind for name, kind in vars(syntax).items() if isinstance(kind, type) and issubclass(kind, syntax.Node)},
     "a name": declared.Declared,

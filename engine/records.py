@@ -81,8 +81,9 @@ def _record(kind: Any, *, kw_only: bool) -> Any:  # noqa: ANN401 - any class
 
 def _init(self: Any, *args: object, **given: object) -> None:  # noqa: ANN401 - any record
     names, slots = self._record_names, self._record_slots
-    for name, value in zip(names, args, strict=False):
-        slots[name](self, value)
+    if args:
+        for put, value in zip(slots.values(), args, strict=False):
+            put(self, value)
     for name, value in given.items():
         assert name in slots, f"{type(self).__name__} has no {name}"
         slots[name](self, value)

@@ -173,7 +173,12 @@ class Symbols:
 
     def find(self, text: str, kinds: Iterable[Kind]) -> Symbol | None:
         """Return the thing of the first of some kinds that bears a name in either tongue."""
-        return next((found for kind in kinds if (found := self._by_text.get(kind, {}).get(text.lower()))), None)
+        lower = text.lower()
+        for kind in kinds:
+            found = self._by_text.get(kind, {}).get(lower)
+            if found:
+                return found
+        return None
 
     def id(self, name: Name, *kinds: Kind) -> str:
         """Return the id of a name that has been checked to be of one of some kinds."""
@@ -250,10 +255,12 @@ def walk(node: Node) -> Iterator[Node]:
         parts: list[Node] = []
         for name in _field_names(type(at)):  # type: ignore[arg-type]
             value = getattr(at, name)
-            if isinstance(value, Node):
-                parts.append(value)
-            elif isinstance(value, tuple):
+            if not value:  # most fields of most nodes say nothing
+                continue
+            if isinstance(value, tuple):
                 parts += [item for item in value if isinstance(item, Node)]
+            elif isinstance(value, Node):
+                parts.append(value)
         pending += reversed(parts)
 
 
