@@ -132,4 +132,4 @@ def cost(articles: int) -> int:
 def test_cost_grows_with_the_text_and_not_with_its_square():
     """Eight times the text takes about eight times the work; a quadratic pass would take 64 times as much."""
     cost(1)
-    assert cost(160) < 12 * cost(20)
+    assert cost(80) < 12 * cost(10)

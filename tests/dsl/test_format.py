@@ -15,7 +15,6 @@ from engine.values import Lang
 SHIPPED = (each for each in CHARTERS.rglob("*.rules") if each.parent.name != "templates")  # those have marks for words
 SAMPLES = sorted((*SHIPPED, *HERE.glob("*.rules")))
 BOTH = {**NAMES, **{zh: en for en, zh in NAMES.items()}}
-NAMED = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 
 
 def text_of(path: Path) -> str:
@@ -29,22 +28,15 @@ def other(text: str) -> Lang:
 # ---- laws on whole charters --------------------------------------------------------------------------------------
 
 
-@NAMED
-def test_a_formatted_charter_means_what_it_meant(path: Path):
-    assert items_of(formatted(text_of(path), file=str(path)), str(path)) == items_of(text_of(path), str(path))
-
-
-@NAMED
-def test_formatting_again_changes_nothing(path: Path):
-    once = formatted(text_of(path), file=str(path))
-    assert formatted(once, file=str(path)) == once
-
-
-@NAMED
-def test_there_and_back_is_the_canonical_text(path: Path):
-    canonical = formatted(text_of(path), file=str(path))
-    away = formatted(canonical, other(canonical), str(path))
-    assert formatted(away, other(away), str(path)) == canonical
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_whole_charter_keeps_the_laws(path: Path):
+    """One test for the three, so that a charter is laid out once for all of them."""
+    text, file = text_of(path), str(path)
+    canonical = formatted(text, file=file)
+    assert items_of(canonical, file) == items_of(text, file)
+    assert formatted(canonical, file=file) == canonical
+    away = formatted(canonical, other(canonical), file)
+    assert formatted(away, other(away), file) == canonical
 
 
 @pytest.mark.parametrize("name", ["constructs", "words", "steps"])
