@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "sessions"))
 
-from runner import answers, environment  # noqa: E402 the runner stands in a folder of its own
+from runner import HASH, answers, environment  # noqa: E402 the runner stands in a folder of its own
 
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = ("console", "python")
@@ -56,4 +56,4 @@ def _printed(code: str, names: dict[str, object]) -> str:
     told = io.StringIO()
     with redirect_stdout(told):
         exec(compile(code, "page", "exec"), names)  # noqa: S102 a page of our own
-    return re.sub(r"\b[0-9a-f]{64}\b", "…", told.getvalue())
+    return HASH.sub("…", told.getvalue())

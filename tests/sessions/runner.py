@@ -22,6 +22,7 @@ from cli.main import run
 
 HERE = Path(__file__).parent
 TOOLS = ("cat", "cp", "ls", "sed", "grep", "head", "tail")
+HASH = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9A-Za-z])")  # beside Chinese characters, too
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai, a Monday
 
 
@@ -71,5 +72,5 @@ def _answered(block: list[str], environment: dict[str, str]) -> list[str]:
     told = io.StringIO()
     with redirect_stdout(told), redirect_stderr(told):
         code = run(words[1:], environment, NOW)
-    answer = re.sub(r"\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b", "…", told.getvalue()).rstrip("\n")
+    answer = HASH.sub("…", told.getvalue()).rstrip("\n")
     return [typed, *([answer] if answer else []), *([f"[exit {code}]"] if code else []), *spaced]
