@@ -61,7 +61,7 @@ def _because(voice: Voice, cite: Cite | None) -> str:
 
 
 def _play(voice: Voice, play: Play) -> str:
-    from engine.services.cases import deed_name
+    from engine.services.deeds import deed_name
     from engine.values import Text
 
     if play.verb.startswith("record "):

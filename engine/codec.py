@@ -100,7 +100,7 @@ def _record(plain: dict[str, Any]) -> Any:
     for name, enum in enums.items():
         if given[name] is not None:
             given[name] = enum(given[name])
-    return kind(**given)
+    return kind(*given.values())  # in the order of its fields, as `empty` has them all
 
 
 @cache

@@ -11,7 +11,7 @@ from engine.charter import Act, Charter, Party, Reverse
 from engine.records import record
 from engine.services import names
 from engine.services.acts import Wish, new_case
-from engine.services.cases import deed_name
+from engine.services.deeds import deed_name
 from engine.services.faults import NobodyAsks
 from engine.services.follow import by_now
 from engine.services.scene import Clock, Scene, charter_of, find_case, look, of_case
