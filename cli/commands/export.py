@@ -48,6 +48,7 @@ def run(session: Session, given: Given) -> Report:
 
 def _sheets(session: Session, reading: Reading, given: Given) -> tuple[tuple[Sheet, ...], Charter]:
     from engine.services import exports
+    from engine.services.faults import NoKind, close
 
     now, lang, what = clock(session), session.lang, table_of(given["what"])
     if (what == "participation") != (given["number"] is not None):
@@ -58,7 +59,10 @@ def _sheets(session: Session, reading: Reading, given: Given) -> tuple[tuple[She
         return exports.ledger(reading, given["fund"], (given["quarter"], given["first"], given["last"]), now, lang)
     if what == "participation":
         return exports.participation(reading, given["number"], now, lang)
-    return exports.cases(reading, what, now, lang)
+    try:
+        return exports.cases(reading, what, now, lang)
+    except NoKind as fault:
+        raise NoKind((*close(what, (*NAMES, *NAMES.values())), *fault.near), **fault.facts) from None
 
 
 def table_of(typed: str) -> str:

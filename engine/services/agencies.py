@@ -10,7 +10,7 @@ from engine.case import Agency, Decision
 from engine.charter import Charter
 from engine.records import record
 from engine.services import names
-from engine.services.faults import NobodyAsks, NoName
+from engine.services.faults import NoAgency, NobodyAsks
 from engine.services.moments import day
 from engine.services.scene import Clock, Scene, enter, look
 from engine.services.telling import tell
@@ -67,7 +67,7 @@ def name_agent(book: Book, agent: str, given: Mapping[str, Any], actor: str | No
 def end_agent(book: Book, agent: str, given: Mapping[str, Any], actor: str | None, clock: Clock) -> tuple[AgencyDone, Charter]:
     """End an agency that is running or to come, from `until` on (today unless given); one that has not begun is dropped.
 
-    The principal ends his own; an agent his, by naming the principal. Raises NobodyAsks, NoMember, NoName, BadMoment.
+    The principal ends his own; an agent his, by naming the principal. Raises NobodyAsks, NoMember, NoAgency, BadMoment.
     """
     from engine.workflows.agents import decide_agency_end
 
@@ -79,7 +79,7 @@ def end_agent(book: Book, agent: str, given: Mapping[str, Any], actor: str | Non
         running = [each for each in scene.facts.agencies if other in (each.agent, each.principal) and max(until, each.start) < each.end]
         mine = [each for each in running if who in (each.agent, each.principal)] or running
         if not mine:
-            raise NoName([each.agent for each in scene.facts.agencies], name=other, what="agent")
+            raise NoAgency(name=other)
         found = mine[-1]
         decision = decide_agency_end(found, who)
         if decision.allowed:

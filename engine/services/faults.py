@@ -152,6 +152,12 @@ class NoName(ServiceFault):
     code = "no_name"
 
 
+class NoAgency(ServiceFault):
+    """Nobody acts for `name`, now or to come, and `name` for nobody."""
+
+    code = "no_agency"
+
+
 class BadMoment(ServiceFault):
     """`value` is no date or time."""
 

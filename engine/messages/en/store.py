@@ -12,7 +12,7 @@ STORE: dict[str, str] = {
     "disarmed": "the guard `{trigger}`, which keeps the log of `{book}` from being changed, is gone or altered",
     "old_sqlite": "this Python brings SQLite {found}; a book needs SQLite {needed} or later",
     "no_wal": "`{book}` lies where SQLite cannot keep its write-ahead log, a network share perhaps: keep it on a disk of this machine",
-    "no_driver": "a book in PostgreSQL needs the driver: `pip install 'charter[postgresql]'`",
+    "no_driver": "a book in PostgreSQL needs the driver: `pip install 'psycopg[binary]'`",
     "unreachable": "`{book}` cannot be opened: {why}",
     "busy": "somebody else was writing to `{book}` for more than {seconds} seconds: try again",
     "read_only": "`{book}` may be read here but not written",

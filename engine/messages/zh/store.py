@@ -12,7 +12,7 @@ STORE: dict[str, str] = {
     "disarmed": "防止改动 `{book}` 日志的保护措施 `{trigger}` 已缺失或者被改动",
     "old_sqlite": "当前 Python 自带 SQLite {found}，簿册需要 SQLite {needed} 以上版本",
     "no_wal": "`{book}` 所在位置不能保存 SQLite 的预写日志（可能是网络共享）：请将簿册放在本机磁盘上",
-    "no_driver": "PostgreSQL 簿册需要驱动程序：`pip install 'charter[postgresql]'`",
+    "no_driver": "PostgreSQL 簿册需要驱动程序：`pip install 'psycopg[binary]'`",
     "unreachable": "无法打开 `{book}`：{why}",
     "busy": "他人正在写入 `{book}`，等待已超过{seconds}秒：请重试",
     "read_only": "`{book}` 在此处只能读取，不能写入",
