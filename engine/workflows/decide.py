@@ -116,8 +116,8 @@ def _completing(matter: Matter, deed: Deed, decision: Decision) -> Decision:
     if not decision.allowed or not limited or matter.case.state not in matter.kind.deciding or deed.verb == "withdraw":
         return decision
     after = Matter(matter.charter, matter.facts, changed(matter, deed, decision), matter.at)
-    reasons = breaches(after) if outcome(weigh(after)) == "granted" else ()
-    return no(reasons) if reasons else decision
+    reasons = breaches(after)
+    return no(reasons) if reasons and outcome(weigh(after)) == "granted" else decision
 
 
 def _late(verb: str) -> Callable[[Matter, Deed], Decision]:
