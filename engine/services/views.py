@@ -112,7 +112,7 @@ def _known(fact: object, unseen: list[Value]) -> object:
 
 
 _UNSEEN = "…"
-_TELLING = frozenset(("found", "amount", "start", "end", "unit"))  # facts of reasons that repeat what stands in a field
+_TELLING = frozenset(("found", "amount", "start", "end", "unit", "value", "number"))  # facts of reasons that repeat what stands in a field
 
 
 def case_line(charter: Charter, case: Case, viewer: Viewer | None = None) -> CaseLine:

@@ -117,3 +117,38 @@ def test_a_new_field_that_is_marked_compiles_alike_in_both_tongues():
         visible = draft.compiled.charter.process("gift").fields[0].visible
         assert [party.ref for party in visible] == ["head"]
     assert found["en"] == found["zh"]
+
+
+PURPOSE = "慰问一位不愿具名的老人"
+ONE_OPEN = """
+expense: field purpose (用途) is text, visible to treasurer;
+  at most 1 open at a time for each purpose.
+"""
+
+
+@pytest.fixture(scope="module")
+def rivals(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Found a book in which one expense stands in the way of another by the purpose that both share, and nobody but the treasurer sees."""
+    folder = tmp_path_factory.mktemp("rivals")
+    charter = folder / "team.rules"
+    charter.write_text((FILES / "team.rules").read_text(encoding="utf-8") + ONE_OPEN, encoding="utf-8")
+    url = str(folder / "charter.db")
+    new = ["expense", "new", "--purpose", PURPOSE, "--amount", "1", "--as", "赵敏"]
+    submit = ["expense", "submit", "--as", "赵敏"]
+    acts = ((["init", str(charter), *PEOPLE], 0), (new, 0), ([*submit, "ZC-2011-001"], 0), (new, 0), ([*submit, "ZC-2011-002"], 3))
+    for typed, code in acts:
+        assert run([*typed, "--db", url], {}, NOW) == code
+    return url
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize("typed", ["history ZC-2011-002", "log list", "why ZC-2011-002 submit"])
+@pytest.mark.parametrize(("who", "shown"), [("刘洋", False), ("陈静", True)])
+def test_a_rule_on_cases_of_the_same_value_does_not_tell_it(
+    typed: str, form: list[str], who: str, *, shown: bool, rivals: str, capsys: pytest.CaptureFixture[str]
+):
+    capsys.readouterr()
+    run([*typed.split(), *form, "--as", who, "--db", rivals], {}, NOW)
+    told = capsys.readouterr()
+    assert (PURPOSE in told.out + told.err) is shown
+    assert "ZC-2011-001" in told.out
