@@ -15,6 +15,7 @@ from engine.services.statements import days, statement
 from engine.services.views import hidden, state_name
 from engine.services.workbooks import Cell, Column, Print, Sheet
 from engine.values import Lang, Money
+from engine.workflows.periods import local_day
 from engine.workflows.tenures import in_force, serving, stay_on
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def ledger(
     """
     scene = look(reading, clock)
     charter = scene.charter
-    first = next(iter(reading.entries())).at.date()
+    first = local_day(next(iter(reading.entries())).at, charter.zone)
     asked = days(charter, scene.today, *period) if any(period) else (min(first, charter.in_force or first), scene.today)
     ids = [names.fund(fund, charter)] if fund else [each.id for each in charter.funds]
     told = [statement_sheets(charter, statement(reading, id, *asked, scene.viewer), lang)[0] for id in ids]

@@ -12,7 +12,7 @@ from team import FILES
 
 from engine import drafting
 from engine.services.acts import Done, Wish, act
-from engine.services.exports import how
+from engine.services.exports import how, ledger
 from engine.services.faults import BadPeriod
 from engine.services.found import Source, found, read_register
 from engine.services.scene import Clock, facts_of
@@ -197,3 +197,21 @@ def test_a_period_is_asked_for_by_name_or_by_its_days(source: Source, asked: tup
 def test_what_is_no_period_is_refused(source: Source, asked: tuple[str | None, ...]):
     with pytest.raises(BadPeriod):
         days(source.charter, date(2011, 5, 6), *asked)
+
+
+def test_a_ledger_begins_with_the_day_of_the_founding_where_the_unit_is(tmp_path: Path):
+    """East of Greenwich it is one day, in New York still the day before: what came in that evening is in the ledger."""
+    head, rest = (FILES / "team.rules").read_text(encoding="utf-8").split(", in force from 2011-01-01.", 1)
+    file = tmp_path / "team.rules"
+    file.write_text(f'{head}, time zone "America/New_York".{rest}', encoding="utf-8")
+    draft = drafting.read(file, cache=None, people_of=lambda _: ())
+    assert draft.compiled.charter is not None, [each.code for each in draft.compiled.problems]
+    evening = datetime(2011, 1, 4, 1, 0, tzinfo=UTC)
+    people = read_register("members.csv", (FILES / "members.csv").read_bytes(), draft.compiled.charter, evening)
+    url = str(tmp_path / "team.db")
+    found(url, Source(draft.compiled.charter, draft.text, "team.rules"), people, evening, rehearsal=True)
+    with open_book(url) as book:
+        number = Team(book).gift("2011-01-03 21:00", "600")
+        with book.reading() as reading:
+            sheets, _ = ledger(reading, None, (None, None, None), Clock(evening, "2011-01-03 22:00"), "en")
+    assert [row for sheet in sheets for row in sheet.rows if number in row]
