@@ -107,7 +107,7 @@ def done(book: Book, typed: str, who: str | None, clock: Clock, *, case: str | N
     with book.writing() as writing:
         scene, line, actor = _asked(writing, typed, who, clock)
         number = find_case(writing, case).number if case else None
-        reasons = [*_closed(line), *_no_worker(scene, line, actor)]
+        reasons = [*_closed(line), *_no_worker(line, actor)]
         if number is None and not note.strip():
             reasons.append(because(Code.NOTE_NEEDED, line.duty.cite))
         decision = no(reasons) if reasons else yes(because(Code.MAY_WORK, line.duty.cite, assumed=line.duty.assumed, member=actor))
@@ -229,9 +229,8 @@ def _closed(line: TaskLine) -> list[Reason]:
     return [because(Code.TASK_CLOSED, line.duty.cite, task_state=line.state)] if line.state in ("done", "dropped") else []
 
 
-def _no_worker(scene: Scene, line: TaskLine, actor: str) -> list[Reason]:
+def _no_worker(line: TaskLine, actor: str) -> list[Reason]:
     people = tuple(dict.fromkeys(each.member for each in line.by))
-    del scene
     return [] if actor in people else [because(Code.NOT_WORKER, line.duty.cite, member=actor, members=people)]
 
 
