@@ -52,7 +52,7 @@ def sentence(lang: Lang, key: str, **facts: object) -> str:
 
 def help_text(lang: Lang, key: str) -> str:
     """Return what help says about a command (`init`) or one of its parameters (`init --members`)."""
-    found: str = _module(lang, "commands").HELP[key]
+    found: str = _module(lang, "help").HELP[key]
     return found
 
 

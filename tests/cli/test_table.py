@@ -13,7 +13,7 @@ import pytest
 from cli.main import run
 from cli.session import Session
 from cli.table import TABLE
-from engine.messages.en.commands import HELP
+from engine.messages.en.help import HELP
 from engine.reserved import COMMANDS, KIND_COMMANDS, RESERVED, VERBS
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -1,203 +1,6 @@
-"""What the command line says: pages of help, results, misuse, and what a person can do wrong with a book."""
+"""What the command line says: results, misuse, and what a person can do wrong with a book."""
 
 from __future__ import annotations
-
-from engine.messages.en import daily
-
-HELP: dict[str, str] = {
-    "charter": "Approval and governance for real organisations, run from a plain-text charter in Chinese or English.",
-    "charter after": "Exit codes: 0 done, 1 unexpected, 2 usage, 3 refused by the charter, 4 charter faulty, 5 changed by someone else, "
-    "6 a check or scenario failed, 7 an extra part is not installed. `charter COMMAND --help` explains a command.",
-    "--db": "the book: a file, or the URL of a PostgreSQL database (CHARTER_DB; else charter.db)",
-    "--as": "who acts or asks (CHARTER_AS)",
-    "--at": "the time, in a rehearsal book only: 2011-03-01 18:30",
-    "--lang": "the tongue of messages (CHARTER_LANG; else the locale's)",
-    "--json": "results as JSON, in the shape of docs/json.md",
-    "--version": "show the version",
-    "--help": "show this page",
-    "--reason": "the reason, which stands in the log",
-    "--set": "a field by name: --set amount=120; may be repeated",
-    # files
-    "check": "Read charters and say every fault at once, with its place, what was expected, and what helps. Works on files.",
-    "check --strict": "fail (exit 6) for a warning that is not accepted in the text",
-    "check --all": "notes as well",
-    "fmt": "Lay charters out in their one canonical form, or turn them into the other tongue. Works on files.",
-    "fmt --check": "write nothing; exit 6 where a file is laid out otherwise",
-    "fmt --to": "turn into this tongue and print the result",
-    "report": "List what a charter assumes, leaves unspecified, accepts, and does not execute yet. Works on a file.",
-    "report --all": "every sentence, those that are executed as well",
-    "show": "Show what a charter comes to, in sentences; WHAT narrows it to one name, or to one of: offices, kinds, "
-    "requirements, lifecycles. "
-    "Works on a file.",
-    "explain": "Explain the code of a problem (CH0202) or of a reason (R143).",
-    "test": "Play the scenarios of charters, each in a book of its own; those of a file that names a list of members are one story, played "
-    "one after another into one book. Exit 6 where an expectation fails. Works on files.",
-    "new": "Begin a charter: it asks a few questions, writes a charter that has no fault, with scenarios, in the tongue of the run, "
-    "and says what to do next. Where nobody sits at a terminal, options or a file of answers say it all; a file that is there is "
-    "never written over.",
-    "new --from": "one of the examples instead: team, society, owners, company; with its list of members",
-    "new --answers": 'a file of answers: lines such as name = "Willow Lane" (TOML)',
-    "new --name": "the name of the unit",
-    "new --also": "its name in the other tongue",
-    "new --sections": "how many sections it has, 0 to 12",
-    "new --leader": "who leads it: leader, or leader=队长",
-    "new --treasurer": "who keeps the money: treasurer, or treasurer=会计",
-    "new --watcher": "who watches over it: watcher, or watcher=监督员",
-    "new --quorum": "how many of its council have to meet: 1/2, 2/3 or 3/4",
-    "new --line": "from which amount on, in yuan, the council decides on expenses",
-    "new --kinds": "kinds of case: expense, donation, award, activity",
-    # books
-    "init": "Found a book from a charter and a list of members.\n\nThe list is a table (CSV or XLSX) with the columns "
-    "name 姓名, category 类别, "
-    "unit 单位, office 职务, since 起, until 止, paper 依据; a person who holds two offices has two rows.",
-    "init --members": "the list of members and holders of offices",
-    "init --rehearsal": "a book for practice, whose clock can be set with --at",
-    "demo --year": "the whole year, in forty-five episodes, instead of its first quarter",
-    "demo": "Play the scenarios of the Pioneer Company into a fresh rehearsal book, and say what came of them. All "
-    "other commands then work "
-    "on that book.",
-    "member": "List, show and enter members.",
-    "member list": "list members with their offices",
-    "member list --all": "those who have left as well",
-    "member show": "show one member and every office he held",
-    "member add": "enter a new member",
-    "member add --category": "the category of members",
-    "member office": "enter, from minutes or a letter, who holds an office",
-    "member office --office": "the office",
-    "member end": "enter, from paper, that a member has left an office, or the unit as a whole",
-    "member end --office": "the office that he leaves (without it, he leaves the unit)",
-    "member end --until": "the first day on which it is over (today unless given)",
-    "member --day": "as of this day (today unless given)",
-    "member late": "enter that a member was late; who keeps the list, the charter says (`members: attendance kept by …`)",
-    "member late --day": "the day (today unless given)",
-    "member late --case": "the activity or meeting",
-    "member late --excused": "with reason: it is entered, and does not count",
-    "member absent": "enter that a member was absent without reason",
-    "member excuse": "let what was entered of a member on a day no longer count",
-    "member --unit": "the unit",
-    "member --since": "the first day (today unless given)",
-    "member --paper": "what shows it: minutes, a letter",
-    "fund": "What each fund holds; its statement; the bank's statement beside it. `charter fund` alone shows every fund with its postings.",
-    "fund show": "show what a fund holds, and every posting",
-    "fund statement": "show or write a fund's statement\n\n"
-    "What it held before, every posting, sums by kind, what it held after, the budget against what "
-    "was spent. The present quarter, unless days are given. What was taken back stands as a negative amount.",
-    "fund statement --quarter": "a quarter, month or year: 2011-Q1, 2011-03, 2011",
-    "fund statement --from": "the first day",
-    "fund statement --to": "the last day (today unless given)",
-    "--out": "write a file instead of printing: its name ends in .xlsx or .csv",
-    "--force": "replace a file that is there",
-    "export": "Write a table of the book: roster, ledger, participation CASE, or a kind of case; as XLSX or CSV, by the ending of --out. "
-    "The same book makes the same bytes. What is hidden from who asks (--as) is not in it.",
-    "export --all": "of a roster: those who have left as well",
-    "export --fund": "of a ledger: of this fund alone",
-    "import": "Take in a table (XLSX, or CSV in UTF-8 or GB18030): a roster, whose new members and changed units and categories are "
-    "entered, or a list of cases of a kind, each of which is drafted. Everything is checked first; with any fault nothing is written, and "
-    "the table comes back in a new file with what is wrong beside every row. `charter template` makes an empty one.",
-    "import --paper": "of a roster: what shows the changes, where the rows do not say it",
-    "import --since": "of a roster: the day from which changes hold (today unless given)",
-    "import --returned": "where the table goes that comes back (beside the file unless given)",
-    "template": "Write an empty sheet with headings, drop-down lists and a row that shows how it is filled in: of a roster, "
-    "or of a kind of case.",
-    "--dry-run": "check everything and write nothing",
-    "fund bank": "take a bank's statement in, and match it with the book",
-    "fund bank import": "take a bank's statement in\n\n"
-    "A table (CSV or XLSX) with a date and amounts: in and out, or an amount with its side, or with "
-    "its sign; summary, counterparty, reference and balance where there are any. All of it or nothing; what is there already adds nothing. "
-    "Only who keeps the fund may.",
-    "fund bank import --map": "what a heading means that is not known: --map Valuta=date; may be repeated",
-    "fund bank match": "find the posting of each line\n\n"
-    "Of the same amount, a few days apart at most, one to one. Where more than one could be "
-    "meant, all are offered and none is taken: LINE POSTING settles one by hand, LINE --none undoes it.",
-    "fund bank match --days": "how many days may lie between (5 unless given)",
-    "fund bank match --none": "the line is none of the postings after all",
-    "fund bank list": "show the lines with their postings, and what is on one side only",
-    "fund bank list --open": "only what is on one side only",
-    "fund bank --fund": "the fund, where there are several",
-    "log": "List the log of the book, and verify it.",
-    "upgrade": "Bring a book that an older version wrote to the present form, and set again what guards its log. "
-    "Keep a copy of the book before; verify its log after.",
-    "log list": "list the entries, oldest first",
-    "log list --case": "those of one case",
-    "log verify": "check that every entry follows from the one before and that every row is as the log tells it; exit 6 where not",
-    "log verify --head": "a head noted earlier (12:9f86…): the log must still hold it",
-    "inbox": "List what waits for me (--as).",
-    "inbox --all": "what waits for anybody",
-    "who": "Say who has to act on a case now, and under which article.",
-    "why": "Say whether the charter lets a member (--as) do something to a case, and why. Nothing is done, and nothing is logged.",
-    "preview": "Show the whole way of a case with names: of an open one by its number, or of one that is not drafted yet: "
-    "`charter preview expense --amount 120`.",
-    "preview case": "the way of an open case",
-    "history": "Tell what happened to a case, refusals as well, each with its article.",
-    # papers
-    "paper": "Make papers from a book: notices, publications, approval forms, minutes, accounts, rosters, certificates, calendars, "
-    "pictures.\n\nWithout a format a text comes out that can be pasted into a chat, without personal data. The same book gives the same "
-    "bytes, and every paper names the head of the log.",
-    "paper notice": "Notice of an activity that was approved: time, place, contact; or of its cancelling",
-    "paper invitation": "Call to a committee's meeting on the cases that wait for it, with whom the charter wants invited",
-    "paper publication": "Publication of what was granted: where, how long, who hears objections; of a case that hangs itself, by the book",
-    "paper minutes": "Minutes of a committee's resolution: who was asked, who voted how, quorum and majority as counted",
-    "paper accounts": "Statement of accounts to hang up: a fund's quarter (or other days), every posting, sums by kind, amounts in words",
-    "paper certificate": "Certificate of an award or recognition that was granted",
-    "paper hours": "Certificate of hours served: in which activities a member served when, and for how long",
-    "paper hours --period": "A year, quarter or month: 2011, 2011-Q1, 2011-03 (by default since joining)",
-    "paper roster": "Roster: members with category, unit, office and since when",
-    "paper --time": "When the meeting is: 2011-02-23 19:00",
-    "paper --place": "Where",
-    "paper --since": "First day of the publication (by default that of the log's last entry)",
-    "paper --until": "Last day of the publication",
-    "paper --contact": "Who hears objections",
-    "paper --unit": "Only one unit",
-    "paper approval": "Approval form: the fields, every signature with office, time, answer and article, recusals, the result and why",
-    "paper calendar": "Calendar (iCalendar) to subscribe to: what is settled to happen, as it changes; what was called off is told",
-    "paper calendar --all": "with what is not settled yet",
-    "paper picture": "Picture (SVG) of a kind of case, or of the way of one case: states, moves, who must sign, where it stands",
-    "paper picture --format": "Format: svg (default) or mermaid",
-    "paper --format": "Format: text (for a chat), docx or pdf; by default that of the ending of --out",
-    "paper --out": "Write to this file (by default named after paper and case)",
-    # taking part, objecting, taking up
-    "sign-up": "sign up for it; where the places are taken, wait for one",
-    "sign-off": "take back that I signed up",
-    "attend": "enter who came and how long he served; entered again, it is corrected",
-    "attend --minutes": "how long: 120, or '2 hours'; 0: he did not come",
-    "object": "object to what is public, with a reason",
-    "answer": "answer an objection, with a reason",
-    "answer --objection": "which one, counted from 1 (the oldest that is open)",
-    "take-up": "take a settled case up into another: the one named, or a new one with its fields",
-    "take-up --into": "the case that takes it up (a new one)",
-    "hours": "Show how long members served: of all of them the sums, of one every case.",
-    "hours --year": "of this year only",
-    # kinds
-    "kind list": "list them",
-    "kind list --open": "only those that have not come to their end",
-    "kind list --state": "only those in a state; may be repeated",
-    "kind show": "show one in full",
-    "edit": "change fields; signatures on what was changed fall",
-    "attach": "attach a file",
-    "attach --to": "the field that takes the file",
-    "approve": "say yes to every step that waits for me",
-    "refuse": "say no, with a reason",
-    "return": "send back, with a reason",
-    "abstain": "abstain from a vote",
-    "judge": "judge a case by a word that the charter leaves to judgement",
-    "withdraw": "take a case back",
-    # duties and time
-    "inbox --seen": "mark everything that I was told as seen",
-    "work": "Dated tasks that the charter's duties give, and the duties that stand.",
-    "work list": "List my tasks (--as) by the day on which they are due, and the duties that stand.",
-    "work list --all": "everybody's",
-    "work list --overdue": "only what is overdue",
-    "work list --closed": "what is done or dropped as well",
-    "work show": "Show one task, and who was told of it.",
-    "work done": "Say that a task is done, by a case or with a note of what was done.",
-    "work done --case": "the case that does it",
-    "work done --note": "what was done",
-    "work drop": "Say that a task need not be done.",
-    "work drop --reason": "why",
-    "tick": "Bring the book to now: what lapses, what is due, who is reminded, who is asked instead. It may be run at any time, and again.",
-    "tick --dry-run": "only say what would be done",
-    **daily.HELP,
-}
 
 SENTENCES: dict[str, str] = {
     # frames
@@ -510,7 +313,26 @@ SENTENCES: dict[str, str] = {
     "ticked_recount": "its day is counted anew: {about}",
     "ticked_asked": "about {about}",
     "ticked_told": "; told: {who}",
-    **daily.SENTENCES,
+    # the everyday operations of an office
+    "not_yet": "`{value}` has not come yet: a late entry is of something that was done",
+    "late_before_start": "the book begins on {day}; nothing is entered for `{value}`",
+    "late_before_last": "on {day} something was done to `{number}`; nothing can be entered for `{value}` after that",
+    "on_acts_alone": "`--on {on}` is for what is done, not for what is asked",
+    "no_agents": "nobody has an agent",
+    "asked_resume": "resume it",
+    "in_stead": "{person}, for {other}",
+    "suspended_mark": "{state} (suspended)",
+    "ratify_mark": "{state} (to be ratified)",
+    "late_mark": "entered late, judged by {on}",
+    "sent_to": "to {people}",
+    "signed_for": "{act} ({cite})",
+    "undone": "taken back or asked for again",
+    "entered_late": "entered on {at}",
+    "arranged": "{by} {what} {member}",
+    "said_by": "{by}: {what}",
+    "paused": "{by}, from {start}",
+    "paused_until": "{by}, from {start} to {end}",
+    "early_line": "{by} made the move “{move}” ahead of its approval, {at}: {state}",
 }
 
 REMEDIES: dict[str, str] = {
