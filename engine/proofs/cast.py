@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from engine.case import Facts, Member, Tenure
+from engine.case import Facts, Member
 from engine.charter import Charter, Given, Role
-from engine.workflows.tenures import term_end
+from engine.workflows.tenures import term_begun
 
 MOST_SEATS = 9
 MOST_UNITS = 3
@@ -27,18 +27,7 @@ def everybody(charter: Charter) -> tuple[Given, ...]:
 def facts_of(charter: Charter, people: tuple[Given, ...], first: date) -> Facts:
     """Return the facts that a scenario with these people begins with: members, and tenures from its first day on."""
     members = {each.person: Member(each.person, each.person, None, each.unit, first) for each in people}
-    tenures = tuple(
-        Tenure(
-            each.person,
-            each.role,
-            each.unit if charter.role(each.role).each else None,
-            first,
-            term_end(charter, each.role, first),
-            "scenario",
-        )
-        for each in people
-        if each.role
-    )
+    tenures = tuple(term_begun(charter, each.person, each.role, each.unit, first, "scenario") for each in people if each.role)
     return Facts(members, tenures)
 
 

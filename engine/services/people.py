@@ -15,7 +15,7 @@ from engine.services.member_pages import MemberPage, page_of
 from engine.services.moments import day
 from engine.services.scene import Clock, Scene, enter, facts_of
 from engine.services.telling import tell
-from engine.workflows.tenures import in_the_way, term_end
+from engine.workflows.tenures import in_the_way, term_begun
 
 if TYPE_CHECKING:
     from engine.store.book import Book
@@ -60,7 +60,7 @@ def enter_office(book: Book, typed: str, given: Mapping[str, Any], actor: str | 
         if role.each and (unit is None or charter.unit(unit).kind != role.each):
             raise OfficeNeedsUnit(role=role.name, kind=names.unit_kind(charter, role.each))
         since = day(given["since"]) if given.get("since") else scene.today
-        tenure = Tenure(member.id, role.id, unit if role.each else None, since, term_end(charter, role.id, since), paper)
+        tenure = term_begun(charter, member.id, role.id, unit, since, paper)
         _check_filled_otherwise(role)
         _check_seat(scene, role, tenure)
         _check_held_apart(scene, role, tenure)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from engine.case import Member, Reason, Tenure
+from engine.case import Member, Reason
 from engine.charter import (
     Call,
     Charter,
@@ -325,7 +325,7 @@ def _named(step: ScenarioStep) -> tuple[str, ...]:
 
 def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Register:
     """Return the people whom scenarios name: as members, and as holders of the offices that are given to them."""
-    from engine.workflows.tenures import term_end
+    from engine.workflows.tenures import term_begun
 
     steps = list(steps)
     given = [step for step in steps if isinstance(step, Given)]
@@ -334,18 +334,8 @@ def _people(charter: Charter, steps: Iterable[ScenarioStep], first: date) -> Reg
     roles = {each.id for each in charter.roles}
     categories = {each.person: each.role for each in given if each.role not in roles}
     members = tuple(Member(person, person, categories.get(person), units.get(person), first) for person in named)
-    tenures = tuple(
-        Tenure(
-            each.person,
-            each.role,
-            each.unit if charter.role(each.role).each else None,
-            first,
-            term_end(charter, each.role, first),
-            "scenario",
-        )
-        for each in dict.fromkeys(given)
-        if each.role in roles
-    )
+    held = [(each.person, each.role, each.unit) for each in dict.fromkeys(given) if each.role in roles]
+    tenures = tuple(term_begun(charter, person, role, unit, first, "scenario") for person, role, unit in held if role)
     return Register(members, tenures)
 
 

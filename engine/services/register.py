@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from engine.case import Member, Tenure
@@ -13,7 +14,7 @@ from engine.services import names
 from engine.services.faults import BadMoment, BadRegister, RowFault, ServiceFault, close
 from engine.services.moments import day
 from engine.services.tables import Table, table
-from engine.workflows.tenures import in_the_way, term_end
+from engine.workflows.tenures import in_the_way, term_begun
 
 # Headings in either tongue; the first two name what is asked for in faults.
 COLUMNS = {
@@ -204,5 +205,5 @@ def _tenures(lines: list[RegisterLine], charter: Charter) -> tuple[Tenure, ...]:
 
 def _tenure(line: RegisterLine, role: Role, charter: Charter) -> Tenure:
     """Make a tenure of a row with an office; where no last day is given, it ends as the charter's term does."""
-    end = line.until or term_end(charter, role.id, line.since)
-    return Tenure(line.name, role.id, line.unit if role.each else None, line.since, end, line.paper)
+    tenure = term_begun(charter, line.name, role.id, line.unit, line.since, line.paper)
+    return replace(tenure, end=line.until) if line.until else tenure

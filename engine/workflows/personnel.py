@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.case import Member, Reason, Tenure
@@ -27,7 +27,7 @@ from engine.workflows import memberships
 from engine.workflows.grounds import Code, because
 from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
-from engine.workflows.tenures import in_force, people_in, term_end
+from engine.workflows.tenures import in_force, people_in, term_begun
 
 EFFECTIVE = "effective day"  # the field that says from which day a change holds; without one, from the day of the act
 LAST = "last day"  # the field that says on which day a suspension or a tenure is over
@@ -223,12 +223,12 @@ def held_by(matter: Matter, role: Role, person: str) -> Tenure | None:
 
 def tenure_of(matter: Matter, role: Role, person: str) -> Tenure:
     """Make the tenure that a case gives: until the term of the charter is over, and no longer than the case says."""
-    start, last = day_of(matter), matter.case.fields.get(LAST)
-    ends = [day for day in (term_end(matter.charter, role.id, start),) if day is not None]
-    if isinstance(last, date):
-        ends.append(date.fromordinal(last.toordinal() + 1))
-    unit = unit_for(matter, role) if role.each is not None else None
-    return Tenure(person, role.id, unit, start, min(ends) if ends else None, matter.case.number)
+    tenure = term_begun(matter.charter, person, role.id, unit_for(matter, role), day_of(matter), matter.case.number)
+    last = matter.case.fields.get(LAST)
+    if not isinstance(last, date):
+        return tenure
+    after = date.fromordinal(last.toordinal() + 1)
+    return replace(tenure, end=min(after, tenure.end or after))
 
 
 def unit_for(matter: Matter, role: Role) -> str | None:

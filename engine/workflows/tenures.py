@@ -84,6 +84,11 @@ def term_end(charter: Charter, role: str, start: date) -> date | None:
     return shift(begins, term.length)
 
 
+def term_begun(charter: Charter, member: str, role: str, unit: str | None, start: date, paper: str) -> Tenure:
+    """Return the tenure of whoever takes an office: of the unit only where each unit has one, ending as the charter's term does."""
+    return Tenure(member, role, unit if charter.role(role).each else None, start, term_end(charter, role, start), paper)
+
+
 def unit_of(charter: Charter, case: Case, kind: str) -> str | None:
     """Return the unit of a kind (`squad`) that a case names in one of its fields."""
     for field in kind_of(charter, case.process).process.fields:
