@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from engine import charter as model
 from engine.dsl import syntax
 from engine.dsl.duties import done
-from engine.dsl.following import taken_up
+from engine.dsl.following import blocks
 from engine.dsl.gather import Sentence, assumed
 from engine.dsl.terms import Terms
 from engine.values import Cite, Duration, Text
+
+PAYING = ("pay", "hand over")  # moves that pay: what is bought, and what is given
 
 
 @dataclass(slots=True)
@@ -39,39 +41,13 @@ class _Draft:
 
 def lifecycles(sentences: Iterable[Sentence], terms: Terms) -> tuple[model.Lifecycle, ...]:
     """Return all lifecycles."""
-    sentences = tuple(sentences)
-    said: dict[str, tuple[Text, list[Sentence]]] = {}
-    at: list[Sentence] = []
-    for each in sentences:
-        if isinstance(each.node, syntax.LifecycleLine):
-            found = terms.symbols.find(each.node.name.name, ("lifecycle",))
-            assert found is not None
-            at = said.setdefault(found.id, (found.name, []))[1]
-        else:
-            at.append(each)
-    follows, drafts = taken_up(sentences, terms.symbols), dict[str, _Draft]()
-    for id in said:
-        _draft(id, said, follows, drafts, terms)
-    return tuple(drafts[id].done() for id in said)
-
-
-def _draft(
-    id: str, said: Mapping[str, tuple[Text, list[Sentence]]], follows: Mapping[str, str], drafts: dict[str, _Draft], terms: Terms
-) -> _Draft:
-    """Make a lifecycle, after the one that it takes up: the nearest above it that is declared."""
-    if id in drafts:
-        return drafts[id]
-    name, sentences = said[id]
-    above, passed = follows.get(id), {id}
-    while above is not None and above not in said and above not in passed:
-        passed.add(above)
-        above = follows.get(above)
-    drafts[id] = _Draft(id, name)
-    if above is not None and above in said:
-        drafts[id] = _draft(above, said, follows, drafts, terms).taken_up(id, name)
-    for each in sentences:
-        _read(drafts[id], each, terms)
-    return drafts[id]
+    drafts: dict[str, _Draft] = {}
+    for block in blocks(sentences, terms.symbols):
+        name, base = terms.texts(block.head.name, "lifecycle"), drafts.get(block.base or "")
+        drafts[block.id] = base.taken_up(block.id, name) if base else _Draft(block.id, name)
+        for each in block.sentences:
+            _read(drafts[block.id], each, terms)
+    return tuple(draft.done() for draft in drafts.values())
 
 
 def with_opening(lifecycle: model.Lifecycle, move: str, opens: model.Open, id: str) -> model.Lifecycle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from engine.dsl.duties import duties, fulfilments, is_duty
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.index import index
 from engine.dsl.kinds import Kinds
-from engine.dsl.lifecycles import lifecycles, with_opening
+from engine.dsl.lifecycles import PAYING, lifecycles, with_opening
 from engine.dsl.names import Symbols
 from engine.dsl.organisation import Organisation
 from engine.dsl.powers import carried_out, effects_of, powers
@@ -112,9 +112,6 @@ def _articles(sentences: tuple[Sentence, ...], symbols: Symbols) -> tuple[model.
     )
 
 
-PAYING = ("pay", "hand over")  # moves that pay: what is bought, and what is given
-
-
 def _opened(
     sentences: tuple[Sentence, ...], processes: tuple[model.Process, ...], cycles: tuple[model.Lifecycle, ...], terms: Terms
 ) -> tuple[tuple[model.Process, ...], tuple[model.Lifecycle, ...]]:
@@ -153,20 +150,17 @@ def _norms(sentences: tuple[Sentence, ...], terms: Terms) -> tuple[model.Norm, .
     clauses = ((each, each.node) for each in sentences if isinstance(each.node, syntax.Clause))
     norms = [_norm(each, node, terms) for each, node in clauses if not _built_in(node) and not carried_out(node.says, effects)]
     tables = (_table(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.TableLine))
-    return (*norms, *tables, *_of_lifecycles(sentences, terms))
-
-
-def _of_lifecycles(sentences: tuple[Sentence, ...], terms: Terms) -> Iterator[model.Norm]:
-    """Yield weights."""
-    for each in sentences:
-        node = each.node
-        if isinstance(node, syntax.WeightLine):
-            yield model.Norm("weight", (("name", terms.texts(node.name, "weight")),), cite=each.cite, assumed=each.assumed)
+    weights = (_weight(each, each.node, terms) for each in sentences if isinstance(each.node, syntax.WeightLine))
+    return (*norms, *tables, *weights)
 
 
 def _table(each: Sentence, table: syntax.TableLine, terms: Terms) -> model.Norm:
     name = terms.texts(table.name, "table")
     return model.Norm("table", (("name", name), ("hit", table.hit.word), ("rows", table.rows)), cite=each.cite)
+
+
+def _weight(each: Sentence, weight: syntax.WeightLine, terms: Terms) -> model.Norm:
+    return model.Norm("weight", (("name", terms.texts(weight.name, "weight")),), cite=each.cite, assumed=each.assumed)
 
 
 def _built_in(clause: syntax.Clause) -> bool:

@@ -94,6 +94,12 @@ def test_a_lifecycle_taken_up_replaces_moves_of_the_same_name(compiled):
     assert charter.lifecycle_of("purchase").move("pay") != charter.lifecycle_of("expense").move("pay")
 
 
+def test_a_lifecycle_is_taken_up_over_a_kind_that_says_nothing_of_its_own(compiled):
+    charter = compiled("lifecycle feast (聚餐): no transfer.\n")
+    assert [off(charter, kind) for kind in ("expense", "purchase", "feast")] == [(), (), ("transfer",)]
+    assert shape(charter.lifecycle_of("feast")) == shape(charter.lifecycle_of("expense"))
+
+
 def test_a_lifecycle_that_says_states_is_its_own(compiled):
     charter = compiled(
         "lifecycle purchase (采购): states open (进行中), closed (已结束); final closed; open to closed on close (结束) by drafter.\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.dsl import syntax
-from engine.dsl.following import taken_up
+from engine.dsl.following import blocks
 from engine.dsl.gather import Sentence
 from engine.dsl.names import Symbols
 from engine.dsl.syntax import Declared, Node
@@ -50,6 +50,12 @@ class Cycle:
         """The names of its moves."""
         return frozenset(step.id for step in self.steps if step.id)
 
+    def take_up(self, base: Cycle) -> None:
+        """Begin as another lifecycle is."""
+        self.states, self.final, self.decides = dict(base.states), set(base.final), dict(base.decides)
+        self.steps = [replace(step, library=True, effects=list(step.effects)) for step in base.steps]
+        self.withdrawable = base.withdrawable
+
     def outcomes(self, state: str, symbols: Symbols) -> dict[str, str | None]:
         """Return where a deciding state leads, by outcome."""
         decides = self.decides.get(state)
@@ -58,47 +64,15 @@ class Cycle:
 
 def cycles(sentences: Iterable[Sentence], symbols: Symbols) -> Mapping[str, Cycle]:
     """Return all lifecycles; the charter's own moves take the place of a library's of the same name."""
-    sentences = tuple(sentences)
     made: dict[str, Cycle] = {}
-    said: dict[str, list[Sentence]] = {}
-    at: Cycle | None = None
-    for each in sentences:
-        if isinstance(each.node, syntax.LifecycleLine):
-            found = symbols.find(each.node.name.name, ("lifecycle",))
-            id = found.id if found else each.node.name.name.lower()
-            at = made.setdefault(id, Cycle(id, each.node.name, each.library))
-        elif at is not None:
-            said.setdefault(at.id, []).append(each)
-    follows, read = taken_up(sentences, symbols), set[str]()
-    for cycle in made.values():
-        _take_up(cycle, made, follows, said, read, symbols)
+    for block in blocks(sentences, symbols):
+        base = made.get(block.base or "")
+        made[block.id] = Cycle(block.id, block.head.name, block.library)
+        if base is not None:
+            made[block.id].take_up(base)
+        for each in block.sentences:
+            _read(made[block.id], each, symbols)
     return made
-
-
-def _take_up(
-    cycle: Cycle,
-    made: Mapping[str, Cycle],
-    follows: Mapping[str, str],
-    said: Mapping[str, list[Sentence]],
-    read: set[str],
-    symbols: Symbols,
-) -> None:
-    """Read the sentences of a lifecycle, after what it has from the one that it takes up."""
-    if cycle.id in read:
-        return
-    read.add(cycle.id)
-    above, passed = follows.get(cycle.id), {cycle.id}
-    while above is not None and above not in made and above not in passed:
-        passed.add(above)
-        above = follows.get(above)
-    base = made.get(above) if above is not None else None
-    if base is not None:
-        _take_up(base, made, follows, said, read, symbols)
-        cycle.states, cycle.final, cycle.decides = dict(base.states), set(base.final), dict(base.decides)
-        cycle.steps = [replace(step, library=True, effects=list(step.effects)) for step in base.steps]
-        cycle.withdrawable = base.withdrawable
-    for each in said.get(cycle.id, ()):
-        _read(cycle, each, symbols)
 
 
 def _read(cycle: Cycle, each: Sentence, symbols: Symbols) -> None:
@@ -116,14 +90,8 @@ def _read(cycle: Cycle, each: Sentence, symbols: Symbols) -> None:
             _move(cycle, each, node, symbols)
         case syntax.Withdrawal():
             cycle.withdrawable = False
-        case _ if isinstance(node, EFFECTS):
+        case _ if isinstance(node, syntax.EFFECTS):
             (cycle.steps[-1].effects if cycle.steps else cycle.stray).append(node)
-
-
-EFFECTS = (
-    syntax.Posts, syntax.Reverses, syntax.Opens, syntax.SetsField, syntax.Notifies, syntax.Publishes, syntax.GivesOffice,
-    syntax.EndsOffice, syntax.Admits, syntax.Dismisses,
-)  # fmt: skip
 
 
 def _move(cycle: Cycle, each: Sentence, node: syntax.MoveClause | syntax.TimedMove, symbols: Symbols) -> None:

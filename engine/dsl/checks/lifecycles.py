@@ -9,6 +9,7 @@ from engine.dsl.checks.conditions import apart
 from engine.dsl.checks.cycles import Cycle, Step
 from engine.dsl.checks.scene import LIST, CaseKind, Scene
 from engine.dsl.checks.types import lacks, type_of
+from engine.dsl.lifecycles import PAYING
 from engine.dsl.syntax import Name, Node
 from engine.problems import Label, Problems, Span
 
@@ -45,7 +46,7 @@ def _gated(scene: Scene, problems: Problems) -> None:
                 _has_move(scene, kind, says.before, problems)
             elif isinstance(says, syntax.PaidOpens):
                 cycle = scene.cycle(kind)
-                if cycle and not {"pay", "hand over"} & set(cycle.moves) and scene.sure(cycle.id):
+                if cycle and cycle.moves.isdisjoint(PAYING) and scene.sure(cycle.id):
                     problems.error("CH0709", says.span, variant="pay", kind=kind.line.name.name)
 
 
