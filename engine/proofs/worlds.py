@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import Literal, assert_never
 
 from engine.charter import (
-    And,
     Balance,
     BudgetLeft,
     Charter,
@@ -25,16 +24,14 @@ from engine.charter import (
     IsKind,
     IsOf,
     Judged,
-    Not,
     Operand,
-    Or,
     ShareOf,
 )
 from engine.charter import ParameterValue as Parameter
 from engine.proofs.regions import Number, amount_of, regions, representative
 from engine.records import record
-from engine.values import Op, Value
-from engine.workflows.evaluate import parameter_value
+from engine.values import Value
+from engine.workflows.evaluate import Plain, compares, parameter_value, plain, truth
 from engine.workflows.kinds import Kind
 
 MOST_WORLDS = 20_000
@@ -67,7 +64,7 @@ class Space:
 
     def __init__(self, charter: Charter, kind: Kind, conditions: Iterable[Condition]) -> None:
         self.charter, self.kind = charter, kind
-        parts = [part for condition in conditions for part in _parts(condition)]
+        parts = [part for condition in conditions for part in plain(condition)]
         self.compared = tuple(dict.fromkeys(each for each in parts if isinstance(each, Compare)))
         self.offices = tuple(dict.fromkeys(repr(each) for each in parts if isinstance(each, IsOf)))
         self.judged = tuple(sorted({each.judgement for each in parts if isinstance(each, Judged)}))
@@ -88,7 +85,7 @@ class Space:
         """Return whether a condition holds in a world; None where it is unknown."""
         key = (id(condition), world)  # conditions live as long as the charter
         if key not in self._truths:
-            self._truths[key] = self._holds(condition, world)
+            self._truths[key] = truth(condition, partial(self._holds, world))
         return self._truths[key]
 
     def field(self, id: str, world: int) -> Value:
@@ -155,7 +152,7 @@ class Space:
 
     # ---- truth -------------------------------------------------------------------------------------------------------
 
-    def _holds(self, condition: Condition, world: int) -> bool | None:
+    def _holds(self, world: int, condition: Plain) -> bool | None:
         match condition:
             case Compare():
                 return self._compare(condition, world)
@@ -165,14 +162,6 @@ class Space:
                 return process in self.kind.ancestors
             case IsOf():
                 return self.worlds[world][self._place["office", repr(condition)]]  # type: ignore[return-value]  # its options are truths
-            case Not(of):
-                inner = self.holds(of, world)
-                return None if inner is None else not inner
-            case And(parts):
-                return _all([self.holds(part, world) for part in parts])
-            case Or(parts):
-                found = [self.holds(part, world) for part in parts]
-                return True if True in found else None if None in found else False
         assert_never(condition)
 
     def _compare(self, condition: Compare, world: int) -> bool | None:
@@ -180,13 +169,11 @@ class Space:
             return None
         place = self._place.get(("order", _order(condition)))
         if place is not None:
-            return _ordered(condition.op, self.worlds[world][place])
+            return compares(condition.op, self.worlds[world][place], 0)
         left, right = (self._measure(side, world) for side in (condition.left, condition.right))
         if left is None or right is None:
             return None
-        if isinstance(left, Number) and isinstance(right, Number):
-            return _ordered(condition.op, (left > right) - (left < right))
-        return (left == right) == (condition.op is Op.EQUAL)
+        return compares(condition.op, left, right)
 
     def _measure(self, side: Operand, world: int) -> object:
         match side:
@@ -275,18 +262,6 @@ def _judgeable(charter: Charter, judgement: str) -> bool:
     return any(each.id == judgement and each.by for each in charter.judgements)
 
 
-def _parts(condition: Condition) -> Iterator[Condition]:
-    """Yield what a condition is made of, down to what is made of nothing else."""
-    match condition:
-        case Not(of):
-            yield from _parts(of)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _parts(part)
-        case _:
-            yield condition
-
-
 def fields_in(side: Operand) -> tuple[str, ...]:
     """Return the field that a side of a comparison rests on, if it does."""
     match side:
@@ -335,21 +310,3 @@ def _linked(field: str, plain: list[Compare]) -> set[str]:
     ):
         found |= more
     return found
-
-
-def _ordered(op: Op, order: object) -> bool:
-    assert isinstance(order, int)
-    return {
-        Op.AT_LEAST: order >= 0,
-        Op.OVER: order > 0,
-        Op.AT_MOST: order <= 0,
-        Op.BELOW: order < 0,
-        Op.EQUAL: order == 0,
-        Op.NOT_EQUAL: order != 0,
-    }[op]
-
-
-def _all(parts: list[bool | None]) -> bool | None:
-    if False in parts:
-        return False
-    return None if None in parts else True

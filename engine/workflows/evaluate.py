@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal, assert_never
 
 from engine.case import Case, Facts, Opinion
@@ -34,6 +35,8 @@ from engine.workflows.matter import Matter
 from engine.workflows.periods import local_day
 from engine.workflows.tenures import people_in
 
+Plain = Compare | Judged | IsKind | IsOf  # conditions made of no others
+
 
 @record
 class Missing:
@@ -50,25 +53,38 @@ def evaluate(charter: Charter, facts: Facts, case: Case, condition: Condition, a
 
 def holds(matter: Matter, condition: Condition) -> bool | None:
     """Return whether a condition holds; None where it is unknown."""
+    return truth(condition, partial(_plain, matter))
+
+
+def truth(condition: Condition, holds: Callable[[Plain], bool | None]) -> bool | None:
+    """Return whether a condition holds, given which of those that are made of no others do; None where it is unknown."""
     match condition:
-        case Compare():
-            return _compare(matter, condition)
-        case Judged(judgement):
-            given = judged(matter, judgement)
-            return None if given is None else given.yes
-        case IsKind(process):
-            return process in matter.kind.ancestors
-        case IsOf():
-            return _is_of(matter, condition)
         case Not(of):
-            inner = holds(matter, of)
+            inner = truth(of, holds)
             return None if inner is None else not inner
         case And(parts):
-            return _all([holds(matter, part) for part in parts])
+            return _all([truth(part, holds) for part in parts])
         case Or(parts):
-            none = _all([holds(matter, Not(part)) for part in parts])
+            none = _all([truth(Not(part), holds) for part in parts])
             return None if none is None else not none
-    assert_never(condition)
+    return holds(condition)
+
+
+def plain(condition: Condition) -> Iterator[Plain]:
+    """Yield the conditions made of no others of which a condition is made."""
+    match condition:
+        case Not(of):
+            yield from plain(of)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from plain(part)
+        case _:
+            yield condition
+
+
+def compares(op: Op, left: Any, right: Any) -> bool:  # noqa: ANN401 - whatever has an order
+    """Return whether one thing compares with another as said."""
+    return _OPS[op](left, right)
 
 
 def judged(matter: Matter, judgement: str) -> Opinion | None:
@@ -129,16 +145,7 @@ def missing(matter: Matter, condition: Condition) -> tuple[Missing, ...]:
 
 def judgements(condition: Condition) -> tuple[str, ...]:
     """Return the judgements that a condition rests on."""
-    match condition:
-        case Judged(judgement):
-            return (judgement,)
-        case Not(of):
-            return judgements(of)
-        case And(parts) | Or(parts):
-            return tuple(each for part in parts for each in judgements(part))
-        case Compare() | IsKind() | IsOf():
-            return ()
-    assert_never(condition)
+    return tuple(each.judgement for each in plain(condition) if isinstance(each, Judged))
 
 
 def failing(matter: Matter, condition: Condition) -> tuple[Condition, ...]:
@@ -148,6 +155,20 @@ def failing(matter: Matter, condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, And):
         return tuple(each for part in condition.of for each in failing(matter, part))
     return (condition,)
+
+
+def _plain(matter: Matter, condition: Plain) -> bool | None:
+    match condition:
+        case Compare():
+            return _compare(matter, condition)
+        case Judged(judgement):
+            given = judged(matter, judgement)
+            return None if given is None else given.yes
+        case IsKind(process):
+            return process in matter.kind.ancestors
+        case IsOf():
+            return _is_of(matter, condition)
+    assert_never(condition)
 
 
 def _is_of(matter: Matter, condition: IsOf) -> bool | None:
@@ -169,7 +190,7 @@ def _compare(matter: Matter, condition: Compare) -> bool | None:
         right = ("date", local_day(right[1], matter.charter.zone))
     elif left[0] == "instant" and right[0] == "date":
         left = ("date", local_day(left[1], matter.charter.zone))
-    return _OPS[condition.op](left[1], right[1]) if left[0] == right[0] else None
+    return compares(condition.op, left[1], right[1]) if left[0] == right[0] else None
 
 
 def _measure(matter: Matter, wanted: Operand) -> tuple[str, Any] | None:
