@@ -1,16 +1,17 @@
-"""What is kept between runs in a private folder, as JSON: the syntax of library modules, which would else be read anew each time.
+"""What is kept between runs in a private folder, as JSON: the syntax of library modules and the verdicts of proofs.
 
-What is kept hangs on nothing but its key, and the key on everything that the syntax hangs on: the program's own texts, the module's,
-and the names that the charter and all its modules declare. A folder that cannot be written, or a file that cannot be read, only
-costs the time.
+What is kept hangs on nothing but its key, and the key on everything that it rests on: the program's own files; of syntax the module's
+text and the names that the charter and all its modules declare; of verdicts the texts of the charter. A folder that cannot be
+written, or a file that cannot be read, only costs the time.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,12 @@ from engine.dsl import declared, syntax
 from engine.problems import Span
 
 MOST_KEPT = 200  # files; the oldest go first
+_HERE = Path(__file__).resolve().parent
+_ROOMS = ("", "dsl", "dsl/lexicon", "proofs", "workflows")
 
 
 class Shelf:
-    """A folder of kept syntax."""
+    """A folder of what is kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -41,31 +44,24 @@ class Shelf:
     def get(self, key: str, file: str) -> Any:  # noqa: ANN401 - what was put under the key
         """Return what was put under a key, its places in `file`; None where nothing is there."""
         try:
-            return _read(json.loads((self._folder / f"syntax-{key}.json").read_text(encoding="utf-8")), file)
+            return _read(json.loads((self._folder / f"kept-{key}.json").read_text(encoding="utf-8")), file)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AssertionError):
             return None
 
     def put(self, key: str, value: object) -> None:
         """Keep a value under a key."""
-        keep(self._folder / f"syntax-{key}.json", json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")))
+        keep(self._folder / f"kept-{key}.json", json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")))
         with suppress(OSError):
-            old = sorted(self._folder.glob("syntax-*.json"), key=lambda each: each.stat().st_mtime)
+            old = sorted(self._folder.glob("kept-*.json"), key=lambda each: each.stat().st_mtime)
             for each in old[:-MOST_KEPT]:
                 each.unlink()
 
 
+@cache
 def program() -> str:
-    """Return what tells one state of the reading program from another: the files of `engine/dsl`, by size and time of change."""
-    found = sorted((each.path, each.stat().st_size, each.stat().st_mtime_ns) for each in _files(Path(declared.__file__).parent))
-    return repr(found)
-
-
-def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
-    for each in os.scandir(folder):
-        if each.is_file():
-            yield each
-        elif each.name == "lexicon":
-            yield from _files(Path(each.path))
+    """Return what tells one state of the program from another: the files of the rooms that read and prove, by size and time of change."""
+    files = (file for room in _ROOMS for file in os.scandir(_HERE / room) if file.is_file())
+    return repr(sorted((file.path, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files))
 
 
 def keep(file: Path, text: str) -> None:

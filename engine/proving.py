@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from engine.drafting import Draft, grammar
+from engine.drafting import Draft, grammar, shelf
 from engine.dsl import syntax
 from engine.dsl.checks.scene import article_in_both
-from engine.keeping import keep
 from engine.problems import Problem
 from engine.records import record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.dsl.compile import Compiled
     from engine.dsl.coverage import Status
     from engine.dsl.gather import Sentence
@@ -24,10 +23,9 @@ if TYPE_CHECKING:
     from engine.proofs.guarantees import Verdict
     from engine.values import Lang
 
-Rows: TypeAlias = "Sequence[tuple[Status, str, str, str, str]]"  # all that `Proved` holds besides the sentence
+Rows: TypeAlias = "tuple[tuple[Status, str, str, str, str], ...]"  # all that `Proved` holds besides the sentence
 _COLUMNS = 5
 _PROVES = (syntax.ProveNeverBefore, syntax.ProveCanEnd)
-_HERE = Path(__file__).resolve().parent
 
 
 @record
@@ -50,12 +48,13 @@ def proved(draft: Draft, *, cache: Path | None) -> tuple[Proved, ...]:
     sentences = _sentences(draft.compiled)
     if not sentences or draft.compiled.charter is None:
         return ()
-    kept = cache / f"proofs-{_key(draft)}.json" if cache else None
-    found = _kept(kept, len(sentences)) if kept else None
+    kept = shelf(cache)
+    key = kept.key("verdicts", draft.text, *chain.from_iterable(sorted(draft.sources.items()))) if kept else ""
+    found = _sound(kept.get(key, draft.file), len(sentences)) if kept else None
     if found is None:
         found = verdicts(draft.compiled, cache=cache)
         if kept:
-            keep(kept, json.dumps(found, ensure_ascii=False))
+            kept.put(key, found)
     return tuple(Proved(sentence, *each) for sentence, each in zip(sentences, found, strict=True))
 
 
@@ -65,7 +64,7 @@ def verdicts(compiled: Compiled, *, cache: Path | None) -> Rows:
 
     assert compiled.charter is not None
     lang: Lang = "zh" if compiled.file.lang == "zh" else "en"
-    return [_told(each, compiled, lang, cache) for each in prove(compiled.charter, lang)]
+    return tuple(_told(each, compiled, lang, cache) for each in prove(compiled.charter, lang))
 
 
 def problems(found: Iterable[Proved], symbols: Symbols) -> tuple[Problem, ...]:
@@ -119,18 +118,7 @@ def _how(verdict: Verdict) -> str:
     return "ahead" if verdict.ahead else "shown" if verdict.state else ""
 
 
-def _key(draft: Draft) -> str:
-    """Return a digest of everything that a verdict rests on: the texts, and the engine's files by size and time."""
-    engine = [file for part in ("proofs", "workflows") for file in sorted((_HERE / part).glob("*.py"))]
-    stamps = [f"{file.name} {(stat := file.stat()).st_size} {stat.st_mtime_ns}" for file in engine]
-    told = json.dumps([draft.text, sorted(draft.sources.items()), stamps], ensure_ascii=False)
-    return sha256(told.encode()).hexdigest()[:32]
-
-
-def _kept(file: Path, count: int) -> Rows | None:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    sound = isinstance(found, list) and len(found) == count
-    return found if sound and all(isinstance(each, list) and len(each) == _COLUMNS for each in found) else None
+def _sound(kept: Any, count: int) -> Rows | None:  # noqa: ANN401 - whatever lay there
+    """Return what was kept, if it is of so many sentences."""
+    whole = isinstance(kept, tuple) and len(kept) == count
+    return kept if whole and all(isinstance(each, tuple) and len(each) == _COLUMNS for each in kept) else None

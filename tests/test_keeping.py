@@ -26,7 +26,7 @@ def test_all_that_a_file_says_is_kept_with_its_places(file: Path, tmp_path: Path
 
 @pytest.mark.parametrize("text", ["", "[", '["File"]', '["Nobody",1]', "[7]", '{"record":"Nobody"}', "\x00"])
 def test_what_cannot_be_read_is_not_there(text: str, tmp_path: Path):
-    (tmp_path / "syntax-k.json").write_text(text, encoding="utf-8")
+    (tmp_path / "kept-k.json").write_text(text, encoding="utf-8")
     assert Shelf(tmp_path).get("k", "f") is None
     assert Shelf(tmp_path).get("other", "f") is None
 
@@ -73,7 +73,7 @@ def test_what_is_kept_of_a_module_is_used(tmp_path: Path):
     file = tmp_path / "unit.rules"
     file.write_text('charter "a" (“甲”).\nuse standard brand.\n', encoding="utf-8")
     first = read(file, cache=tmp_path, people_of=lambda _: ()).compiled
-    for each in tmp_path.glob("syntax-*.json"):
+    for each in tmp_path.glob("kept-*.json"):
         if each.read_text(encoding="utf-8").startswith('["File"'):
             each.write_text('["File",[0],false,"en",[1],[1],[1]]', encoding="utf-8")
     second = read(file, cache=tmp_path, people_of=lambda _: ()).compiled

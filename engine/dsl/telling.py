@@ -16,8 +16,6 @@ from engine.dsl.translation import kinds_of, pairs_of
 from engine.records import record
 from engine.values import Duration, Lang, Money, Text, Value
 
-_ACTS = frozenset(("draft", "edit", "approve", "refuse", "return", "abstain", "withdraw", "attach"))
-
 
 def told(scenario: model.Scenario, charter: Charter, lang: Lang, items: Iterable[Node], grammar: Grammar) -> str:
     """Return the text of a scenario in a tongue; `items` are the charter's sentences, whose names it uses."""

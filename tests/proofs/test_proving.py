@@ -168,9 +168,9 @@ def test_verdicts_are_kept_and_a_spoilt_file_only_costs_the_time(tmp_path):
     file.write_text(f"{without_proofs(ENGLISH.read_text(encoding='utf-8'))}\n{SETTLED}\n", encoding="utf-8")
     draft = drafting.read(file, cache=None, people_of=lambda _: ())
     (first,) = proved(draft, cache=tmp_path)
-    (kept,) = tmp_path.glob("proofs-*.json")
+    (kept,) = tmp_path.glob("kept-*.json")
     assert proved(draft, cache=tmp_path) == (first,)
-    for spoilt in ("", "[]", "[[1]]", "{"):
+    for spoilt in ("", "[1]", '[1,[1,"proved"]]', "{"):
         kept.write_text(spoilt, encoding="utf-8")
         assert proved(draft, cache=tmp_path) == (first,)
 
