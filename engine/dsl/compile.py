@@ -58,7 +58,8 @@ def compile(text: str, file: str, load: Loader, grammar: Grammar, shelf: Shelf |
     terms = Terms(symbols)
     holds = settle(settlements(sentences, terms), precedences(sentences, symbols), problems)
     compare(sentences, used.originals, problems)
-    check(Scene(index(sentences, symbols), symbols, holds, files, layers.articles, problems), problems)
+    by = index(sentences, symbols)
+    check(Scene(by, symbols, holds, files, layers.articles, problems), problems)
     problems.forget(lambda each: each.severity != "error" and each.span.file in layers.below)  # their own check tells them
-    charter = None if problems.faulty else lower(sentences, holds, symbols)
+    charter = None if problems.faulty else lower(by, holds, symbols)
     return Compiled(charter, problems, files, symbols, sentences, holds, layers.differences)

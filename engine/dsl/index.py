@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
 from engine.dsl.gather import Sentence
-from engine.dsl.names import Kind, Symbols
+from engine.dsl.names import Kind, Symbols, walk
 from engine.dsl.syntax import Clause, Node, Party
 from engine.records import record
 
@@ -19,16 +19,21 @@ SUBJECTS: tuple[Kind, ...] = ("role", "committee", "body", "group", "process", "
 
 @record
 class Index:
-    """All sentences, by the type of their node, and the clauses by their subject and by what they are about."""
+    """All sentences, by the type of their node and of the nodes in it, and the clauses by their subject and by what they are about."""
 
     sentences: tuple[Sentence, ...]
     _by_type: Mapping[type[Node], list[Sentence]]
+    _within: Mapping[type[Node], list[tuple[Sentence, Node]]]
     _of: Mapping[tuple[Kind, str], list[Told]]
     _about: Mapping[tuple[Kind, str], list[Told]]
 
     def all(self, kind: type[N]) -> list[tuple[Sentence, N]]:
         """Return the sentences whose node is of a type, in order."""
         return [(each, cast("N", each.node)) for each in self._by_type.get(kind, ())]
+
+    def within(self, kind: type[N]) -> list[tuple[Sentence, N]]:
+        """Return everything of a type that sentences say, however deep in them, in order."""
+        return cast("list[tuple[Sentence, N]]", self._within.get(kind, []))
 
     def clauses(self, kind: Kind, id: str) -> list[Told]:
         """Return the clauses whose subject is a thing, in order."""
@@ -42,15 +47,18 @@ class Index:
 def index(sentences: tuple[Sentence, ...], symbols: Symbols) -> Index:
     """Index sentences."""
     by_type: dict[type[Node], list[Sentence]] = {}
+    within: dict[type[Node], list[tuple[Sentence, Node]]] = {}
     of: dict[tuple[Kind, str], list[Told]] = {}
     about: dict[tuple[Kind, str], list[Told]] = {}
     for each in sentences:
         by_type.setdefault(type(each.node), []).append(each)
+        for part in walk(each.node):
+            within.setdefault(type(part), []).append((each, part))
         if isinstance(each.node, Clause):
             subject = each.node.subject.parties if each.node.subject else ()
             _enter(of, subject, (each, each.node), symbols)
             _enter(about, each.node.about.parties if each.node.about else subject, (each, each.node), symbols)
-    return Index(sentences, by_type, of, about)
+    return Index(sentences, by_type, within, of, about)
 
 
 def _enter(table: dict[tuple[Kind, str], list[Told]], parties: Iterable[Party], told: Told, symbols: Symbols) -> None:

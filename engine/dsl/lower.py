@@ -12,7 +12,7 @@ from engine.dsl import syntax
 from engine.dsl.articles import Settlement
 from engine.dsl.duties import duties, fulfilments, is_duty
 from engine.dsl.gather import Sentence, cite
-from engine.dsl.index import index
+from engine.dsl.index import Index
 from engine.dsl.kinds import Kinds
 from engine.dsl.lifecycles import PAYING, lifecycles, with_opening
 from engine.dsl.names import Symbols
@@ -25,10 +25,9 @@ from engine.dsl.terms import Terms, bilingual
 from engine.values import Cite, Text
 
 
-def lower(sentences: tuple[Sentence, ...], holds: Mapping[tuple[str, str], Settlement], symbols: Symbols) -> Charter:
+def lower(by: Index, holds: Mapping[tuple[str, str], Settlement], symbols: Symbols) -> Charter:
     """Return the charter that the sentences say, `holds` being what holds where articles settle the same."""
-    terms = Terms(symbols)
-    by = index(sentences, symbols)
+    terms, sentences = Terms(symbols), by.sentences
     organisation = Organisation(by, holds, terms)
     drafters = {thing: terms.parties(each.says.by) for (property, thing), each in holds.items() if property == "drafting"}  # type: ignore[attr-defined]
     declared = lifecycles(sentences, terms)

@@ -6,8 +6,7 @@ from engine import charter as model
 from engine.dsl import syntax
 from engine.dsl.gather import assumed
 from engine.dsl.index import Index
-from engine.dsl.names import walk
-from engine.dsl.syntax import Clause, Name, Node
+from engine.dsl.syntax import Clause, Name
 from engine.dsl.terms import Terms
 
 
@@ -55,15 +54,10 @@ def objectings(index: Index, terms: Terms) -> tuple[model.Objecting, ...]:
 def joinings(index: Index, terms: Terms) -> tuple[model.Joining, ...]:
     """Return what becomes part of what."""
     return tuple(
-        model.Joining(_kinds(clause, terms), terms.symbols.id(part.of.noun, "process"), each.cite, assumed(part))
-        for each, clause in index.all(Clause)
-        for part in _joins(clause)
-        if part.of.noun
+        model.Joining(_kinds(each.node, terms), terms.symbols.id(part.of.noun, "process"), each.cite, assumed(part))
+        for each, part in index.within(syntax.BecomesPart)
+        if isinstance(each.node, Clause) and part.of.noun
     )
-
-
-def _joins(node: Node) -> list[syntax.BecomesPart]:
-    return [part for part in walk(node) if isinstance(part, syntax.BecomesPart)]
 
 
 def _kinds(clause: Clause, terms: Terms) -> tuple[str, ...]:

@@ -36,15 +36,15 @@ def _cited(scene: Scene, problems: Problems) -> None:
     known = scene.articles
     every = {whole for cite in known for whole in wholes(cite)} | scene.below
     hidden = any(each.opens_article for file in scene.files for each in file.broken)
-    for each in scene.own:
-        for part in walk(each.node):
-            if isinstance(part, Cited) and not (isinstance(each.node, syntax.ArticleHead) and part is each.node.number):
-                without = isinstance(each.node, syntax.Without)
-                cite = left_out(part, each.cite, scene.below, scene.symbols) if without else scene.cite(part, each)
-                if cite not in (scene.below if without else every) and every and not hidden:
-                    near = get_close_matches(cite.number, [one.number for one in known if one.part == cite.part], 1, 0.6)
-                    close = scene.article(Cite(cite.part, near[0])) if near else ""
-                    problems.error("CH0208", part.span, variant="close" if close else "", cited=scene.article(cite), close=close)
+    for each, part in scene.index.within(Cited) if every and not hidden else ():
+        if each.library or (isinstance(each.node, syntax.ArticleHead) and part is each.node.number):
+            continue
+        without = isinstance(each.node, syntax.Without)
+        cite = left_out(part, each.cite, scene.below, scene.symbols) if without else scene.cite(part, each)
+        if cite not in (scene.below if without else every):
+            near = get_close_matches(cite.number, [one.number for one in known if one.part == cite.part], 1, 0.6)
+            close = scene.article(Cite(cite.part, near[0])) if near else ""
+            problems.error("CH0208", part.span, variant="close" if close else "", cited=scene.article(cite), close=close)
 
 
 def _empty(scene: Scene, problems: Problems) -> None:

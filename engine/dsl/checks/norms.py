@@ -5,7 +5,6 @@ from __future__ import annotations
 from engine.dsl import syntax
 from engine.dsl.checks.scene import Scene
 from engine.dsl.gather import Sentence
-from engine.dsl.names import walk
 from engine.problems import Label, Problems
 
 _CONTRARY = ({"must", "mustnot"}, {"may", "mustnot"})
@@ -47,14 +46,11 @@ def _reminded(says: syntax.NormClause, problems: Problems) -> None:
 
 def patience(scene: Scene, problems: Problems) -> None:
     """Report steps in which somebody is reminded of, or asked after, a time that is never over, or that silence has ended."""
-    for _, clause in scene.index.all(syntax.Clause):
-        for step in walk(clause):
-            if not isinstance(step, syntax.SignStep):
-                continue
-            if step.within is None and (what := step.reminded or step.instead_by):
-                problems.error("CH0803", what.span)
-            elif step.instead_by and step.silence:
-                problems.error("CH0804", step.silence.span, Label(step.instead_by.span, "instead"))
+    for _, step in scene.index.within(syntax.SignStep):
+        if step.within is None and (what := step.reminded or step.instead_by):
+            problems.error("CH0803", what.span)
+        elif step.instead_by and step.silence:
+            problems.error("CH0804", step.silence.span, Label(step.instead_by.span, "instead"))
 
 
 def _excepted(scene: Scene, one: Sentence, other: Sentence) -> bool:

@@ -11,7 +11,7 @@ from engine.dsl.articles import Settlement
 from engine.dsl.checks.cycles import Cycle, cycles
 from engine.dsl.gather import Sentence, cite
 from engine.dsl.index import Index
-from engine.dsl.names import Kind, Symbol, Symbols, walk
+from engine.dsl.names import Kind, Symbol, Symbols
 from engine.dsl.syntax import Name, Party
 from engine.problems import Problems, Span
 from engine.records import record
@@ -140,7 +140,7 @@ class Scene:
     @cached_property
     def used(self) -> frozenset[tuple[Kind, str]]:
         """Everything of which some sentence speaks."""
-        texts = {part.text.lower() for each in self.index.sentences for part in walk(each.node) if isinstance(part, Name)}
+        texts = {name.text.lower() for _, name in self.index.within(Name)}
         return frozenset(key for key, symbol in self._by_id.items() if {symbol.name.en.lower(), symbol.name.zh.lower()} & texts - {""})
 
     # -- kinds of case --
