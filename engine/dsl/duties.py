@@ -31,9 +31,9 @@ def fulfilments(index: Index, terms: Terms) -> tuple[model.Fulfilment, ...]:
     """Return which kinds of case do what which duty asks for."""
     return tuple(
         model.Fulfilment(kind, does.verb, does.object, each.cite, assumed(clause))
-        for each, clause in index.all(syntax.Clause)
-        if isinstance(clause.says, syntax.Fulfils) and clause.subject
-        for does in (done(clause.says.doing, terms),)
+        for each, clause, says in index.saying(syntax.Fulfils)
+        if clause.subject
+        for does in (done(says.doing, terms),)
         for kind in _kinds(clause.subject, terms)
     )
 

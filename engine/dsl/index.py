@@ -31,6 +31,10 @@ class Index:
         """Return the sentences whose node is of a type, in order."""
         return [(each, cast("N", each.node)) for each in self._by_type.get(kind, ())]
 
+    def saying(self, kind: type[N]) -> list[tuple[Sentence, Clause, N]]:
+        """Return the clauses that say something of a type, each with its sentence and with that, in order."""
+        return [(each, clause, says) for each, clause in self.all(Clause) if isinstance(says := clause.says, kind)]
+
     def within(self, kind: type[N]) -> list[tuple[Sentence, N]]:
         """Return everything of a type that sentences say, however deep in them, in order."""
         return cast("list[tuple[Sentence, N]]", self._within.get(kind, []))

@@ -106,11 +106,10 @@ class Powers:
 
     def leavings(self) -> Iterator[model.Leaving]:
         """Yield who may leave."""
-        for each, clause in self.index.all(syntax.Clause):
-            if isinstance(clause.says, syntax.Leaves):
-                notice = clause.says.notice.value if clause.says.notice else None
-                assert notice is None or isinstance(notice, Duration)
-                yield model.Leaving(self._subjects(clause.subject), notice, each.cite, each.assumed)
+        for each, clause, says in self.index.saying(syntax.Leaves):
+            notice = says.notice.value if says.notice else None
+            assert notice is None or isinstance(notice, Duration)
+            yield model.Leaving(self._subjects(clause.subject), notice, each.cite, each.assumed)
 
     def incompatible(self) -> Iterator[model.Incompatible]:
         """Yield the offices that are held apart."""
@@ -124,16 +123,15 @@ class Powers:
 
     def attendance(self) -> Iterator[model.Attendance]:
         """Yield who keeps which list."""
-        for each, clause in self.index.all(syntax.Clause):
-            if isinstance(clause.says, syntax.AttendanceClause):
-                yield model.Attendance(self._subjects(clause.subject), self.terms.parties(clause.says.by), each.cite, each.assumed)
+        for each, clause, says in self.index.saying(syntax.AttendanceClause):
+            yield model.Attendance(self._subjects(clause.subject), self.terms.parties(says.by), each.cite, each.assumed)
 
     def counted(self) -> Iterator[model.CountedEvent]:
         """Yield what is counted, where there is a kind of case for it."""
         known = self.terms.symbols.find(AUTOMATIC, ("process",))
-        for each, clause in self.index.all(syntax.Clause):
-            if isinstance(clause.says, syntax.CountedEvent) and known:
-                yield self._counted(each, clause.says, self._subjects(clause.subject), known.id)
+        for each, clause, says in self.index.saying(syntax.CountedEvent):
+            if known:
+                yield self._counted(each, says, self._subjects(clause.subject), known.id)
 
     def objections(self) -> Iterator[model.Requirement]:
         """Yield who decides where a member objects to being deemed to have left."""

@@ -21,8 +21,7 @@ def sign_ups(index: Index, terms: Terms) -> tuple[model.SignUp, ...]:
             each.cite,
             each.assumed,
         )
-        for each, clause in index.all(Clause)
-        if isinstance(says := clause.says, syntax.SignUpClause)
+        for each, clause, says in index.saying(syntax.SignUpClause)
     )
 
 
@@ -30,8 +29,7 @@ def rolls(index: Index, terms: Terms) -> tuple[model.Roll, ...]:
     """Return who enters hours of what."""
     return tuple(
         model.Roll(_kinds(clause, terms), terms.parties(says.by), _states(says.states, terms), each.cite, each.assumed)
-        for each, clause in index.all(Clause)
-        if isinstance(says := clause.says, syntax.HoursClause)
+        for each, clause, says in index.saying(syntax.HoursClause)
     )
 
 
@@ -46,8 +44,7 @@ def objectings(index: Index, terms: Terms) -> tuple[model.Objecting, ...]:
             each.cite,
             each.assumed,
         )
-        for each, clause in index.all(Clause)
-        if isinstance(says := clause.says, syntax.ObjectionClause)
+        for each, clause, says in index.saying(syntax.ObjectionClause)
     )
 
 

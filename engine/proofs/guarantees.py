@@ -67,14 +67,11 @@ def _can_end(charter: Charter, proof: Proof, process: str, lang: Lang) -> Verdic
     dead = [node for node in graph.edges if node not in perhaps]
     if not dead:
         return Verdict(proof, "proved" if all(node in surely for node in graph.edges) else "undecided", process)
-    ways = [(node, None) for node in dead]
-    by_state = {node.state: node.state for node in dead}
-    verdict = Verdict(proof, "undecided", process, next(iter(by_state)))
-    for state in by_state:
-        found = _shown(charter, proof, graph, state, Watched(), lang, [way for way in ways if way[0].state == state])
+    for state in dict.fromkeys(node.state for node in dead):
+        found = _shown(charter, proof, graph, state, Watched(), lang, [(node, None) for node in dead if node.state == state])
         if found.result == "refuted":
             return found
-    return verdict
+    return Verdict(proof, "undecided", process, dead[0].state)
 
 
 def _shown(
