@@ -110,7 +110,11 @@ class _Teller:
                 return self._name(self.charter.unit(value).name)
             case "fund":
                 return self._name(self.charter.fund(value).name)
-            case "person":
+            case "office":
+                return self._name(self.charter.role(value).name)
+            case "category":
+                return self._name(self.charter.category(value).name)
+            case "person" | "person or unit" | "anybody":
                 return Name(text=value, known=False)
             case "choice":
                 return Quote(text=next(each.say(self.lang) for each in field.choices if (each.en or each.zh).lower() == value))

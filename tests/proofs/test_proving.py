@@ -95,6 +95,27 @@ def test_a_history_is_told_in_the_tongue_of_its_charter():
     played(changed, history)
 
 
+def test_a_history_names_categories_and_offices_in_the_tongue_of_its_charter():
+    text = """章程“小队”（Team）。
+引用标准会籍、标准任免。
+第一条 “全部”（“Everything”）。
+单位队（team）。
+成员类别：会员（fellow）、学员（novice）。
+队设队长（chair）一名、文书（clerk）一名。
+队设干事（steward）。
+理事会（board）由队长、文书组成，须有三分之二以上成员出席，决议须经全体成员过半数通过。
+会员经队长同意加入。
+学员经理事会同意加入。
+干事由队长委派，任期一年。
+验证：未经理事会决议，加入申请不得登记。
+验证：未经理事会决议，任用不得登记。
+"""
+    for (result, _, _, history, _), said in zip(verdicts(read(text), cache=None), ("类别为会员", "所任职务为干事"), strict=True):
+        assert result == "refuted"
+        assert said in history
+        played(text, history)
+
+
 def test_a_committee_that_may_be_vacant_is_passed_over_where_it_is():
     """Its members are then left out of the history."""
     jury = (
