@@ -18,7 +18,8 @@ _ONE = {  # clauses of which a thing has one
     syntax.Successor: "successor", syntax.Numbered: "numbered", syntax.Abstract: "abstract", syntax.Invites: "invites",
     syntax.VetoClause: "veto", syntax.Convened: "convened", syntax.ConvenedOn: "convened on", syntax.ProxyLimit: "proxies",
     syntax.OtherMatterVote: "other vote", syntax.MatterVote: "matter vote", syntax.JoinsBy: "joining", syntax.Leaves: "leaving",
-    syntax.OwnCase: "own case", syntax.InAdvanceClause: "in advance",
+    syntax.OwnCase: "own case", syntax.InAdvanceClause: "in advance", syntax.AttendanceClause: "attendance",
+    syntax.SignUpClause: "sign-up", syntax.HoursClause: "hours", syntax.ObjectionClause: "objections",
 }  # fmt: skip
 _STANDING = ("ballotsstand", "ballotsfall")  # what becomes of the ballots of those who leave
 _APART = ("lifecycle", "part", "module", "field", "line")  # taken up again, or said by a clause
@@ -106,6 +107,8 @@ def _of_rules(says: Node, symbols: Symbols) -> str | None:
     match says:
         case syntax.LimitClause():
             return f"limit {says.op[:1]}"
+        case syntax.AtMostOpen():
+            return f"open {symbols.id(says.same, 'field')}"
         case syntax.NoOverlapClause():
             return f"overlap {symbols.id(says.calendar, 'calendar')}"
         case syntax.CountedEvent():

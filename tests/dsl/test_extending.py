@@ -102,6 +102,22 @@ def test_selection_removal_seats_quorum_fields_and_duties_are_restated():
     assert len(found.limits) == 1
 
 
+def test_who_keeps_the_list_signs_up_objects_and_how_many_are_open_are_restated():
+    below = (
+        "members: attendance kept by chair.\nexpense: open to sign-up by members while review.\n"
+        "expense: hours entered by chair while paid.\nexpense: open to objections by members while paid, answered by chair.\n"
+        "expense: at most 1 open at a time for each payee.\n"
+    )
+    base = BASE.replace("article 2.1", f"{below}article 2.1")
+    own = 'article 9 "Other" (“另行”).\n' + below.replace("chair", "treasurer").replace("by members", "by auditors").replace(
+        "1 open", "2 open"
+    )
+    found = extended(HEAD + own, {"lakeside.rules": base}).charter
+    assert found
+    told = (found.attendance, found.sign_ups, found.rolls, found.objectings, [each for each in found.limits if "AtMostOpen" in repr(each)])
+    assert [[str(each.cite) for each in every] for every in told] == [["9"]] * 5
+
+
 def test_a_vote_that_is_settled_is_unspecified_no_more():
     open_before, open_now = charter("").silences, charter("chair: elected by members with majority of votes cast.\n").silences
     assert [(each.what, each.ref) for each in open_before] == [("vote", "chair"), ("vote", "treasurer")]
