@@ -97,26 +97,25 @@ def _decoded(file: str, content: bytes) -> str:
 
 
 def _sheet(file: str, content: bytes) -> Iterator[Line]:
-    """Yield the rows of the first sheet. The library has many ways to fail on a damaged file; all of them mean the same to the reader."""
-    from zipfile import BadZipFile, ZipFile
+    """Yield the rows of the first sheet. Damaged files make libraries fail in many ways; all of them mean the same to the reader."""
+    from zipfile import ZipFile
 
+    from openpyxl import load_workbook
+
+    rows = []
     try:
         with ZipFile(io.BytesIO(content)) as parts:
             why = _suspect(parts)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        why = "xlsx"
-    if why:
-        raise FileUnreadable(file=file, why=why)
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        rows = [
-            (tuple(_cell(cell.value) for cell in row), frozenset(place for place, cell in enumerate(row) if cell.data_type == "f"))
-            for row in book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2 * _HEADS, max_col=MOST_COLUMNS)
-        ]
+        if why is None:
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+            rows = [
+                (tuple(_cell(cell.value) for cell in row), frozenset(place for place, cell in enumerate(row) if cell.data_type == "f"))
+                for row in book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2 * _HEADS, max_col=MOST_COLUMNS)
+            ]
     except Exception:  # noqa: BLE001
-        raise FileUnreadable(file=file, why="xlsx") from None
+        why = "xlsx"
+    if why is not None:
+        raise FileUnreadable(file=file, why=why)
     yield from ((number, cells, formulas) for number, (cells, formulas) in enumerate(rows, 1))
 
 

@@ -71,6 +71,13 @@ def test_a_document_type_is_refused():
     assert _refused(_packed(xl__workbook_dot_xml=b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')) == "xlsx"
 
 
+def test_a_damaged_archive_is_refused():
+    packed = bytearray(_packed(xl__workbook_dot_xml=b"<a/>" * 1000))
+    begins = packed.find(b"xl/workbook.xml") + len("xl/workbook.xml")
+    packed[begins : begins + 6] = b"\xff" * 6
+    assert _refused(bytes(packed)) == "xlsx"
+
+
 def test_a_file_that_is_too_large_or_broken_or_empty_is_refused():
     assert _refused(b"a" * (LARGEST + 1)) == "large"
     assert _refused(b"PK\x03\x04 no archive") == "xlsx"
