@@ -17,7 +17,7 @@ from engine.case import Case, Reason, Task
 from engine.records import record
 from engine.services import duties
 from engine.services.follow import came_at, passed
-from engine.services.scene import Clock, Scene, enter, of_case
+from engine.services.scene import Clock, Scene, enter, look, of_case
 from engine.services.telling import ENGINE, tell
 from engine.workflows.duties import UNDATED, Planned, duty_of, ends, reminder
 from engine.workflows.grounds import Code, because
@@ -63,33 +63,30 @@ class _Step:
 
 
 class _Undone(Exception):  # noqa: N818 - nothing went wrong
-    """Rolls a transaction back that did nothing, or whose steps were only to be shown."""
+    """Rolls back what was only to be shown."""
 
 
 def tick(book: Book, clock: Clock, *, dry: bool = False, progress: Progress | None = None) -> tuple[tuple[Ticked, ...], Scene]:
     """Do what is due and return it in order; with `dry`, do it and undo it again. Raises NotRehearsal, ClockBack."""
     run = _Run(progress)
     if dry:
-        try:
-            with book.writing() as writing:
+        with suppress(_Undone), book.writing() as writing:
+            for _ in range(MOST_ROUNDS):
                 scene = enter(writing, clock)
-                while run.round(writing, scene):
-                    while run.waits:
-                        run.next(writing, scene)
-                raise _Undone  # noqa: TRY301 - it is what rolls back
-        except _Undone:
-            return tuple(run.done), scene
+                if not run.round(writing, scene):
+                    break
+                while run.waits:
+                    run.next(writing, enter(writing, clock))
+            raise _Undone
+        return tuple(run.done), scene
     for _ in range(MOST_ROUNDS):
         with book.reading() as reading:
-            from engine.services.scene import look
-
             scene = look(reading, clock)
             if not run.round(reading, scene):
                 break
         while run.waits:
-            with suppress(_Undone), book.writing() as writing:
-                if not run.next(writing, enter(writing, clock)):
-                    raise _Undone
+            with book.writing() as writing:
+                run.next(writing, enter(writing, clock))
     return tuple(run.done), scene
 
 
@@ -108,19 +105,18 @@ class _Run:
             self._put(step)
         return bool(self.waits)
 
-    def next(self, writing: Writing, scene: Scene) -> bool:
-        """Do the first thing that is due, and put what follows from it in its place; tell whether it still was due."""
+    def next(self, writing: Writing, scene: Scene) -> None:
+        """Do the first thing that is due, if it still is, and put what follows from it in its place."""
         _, _, step = heappop(self.waits)
         then = replace(scene, now=min(step.at, scene.now), noticed=scene.now)
         found, following = _DO[step.kind](writing, then, step)
         for each in following:
             self._put(each)
         if found is None:
-            return False
+            return
         self.done.append(found)
         if self.progress is not None:
             self.progress(len(self.done), len(self.waits))
-        return True
 
     def _put(self, step: _Step) -> None:
         self._count += 1
@@ -164,7 +160,7 @@ def _do_case(writing: Writing, scene: Scene, step: _Step) -> tuple[Ticked | None
     outcome = elapse(scene.charter, scene.facts, case, scene.entered)
     if outcome is None:
         return None, []
-    opened = passed(writing, replace(scene, now=scene.entered), outcome)
+    opened = passed(writing, scene, outcome)
     told = tuple(notice.to for notice in outcome.notices)
     found = Ticked("case", came_at(outcome), case.number, told, outcome.path, outcome.reasons)
     following = [each for new in (outcome.case, *opened) for each in _of_case(writing, scene, new)]
@@ -239,8 +235,8 @@ def _recounted(reading: Reading, scene: Scene, task: Task) -> Task:
     if reading.record(task.about) is None or since is None:
         return task
     case = reading.case(task.about)
-    paths = [tuple(duties.path_at(reading, case.number, since))]
-    for planned in (each for path in paths for each in arising(scene.charter, scene.facts, case, path, since)):
+    path = tuple(duties.path_at(reading, case.number, since))
+    for planned in arising(scene.charter, scene.facts, case, path, since):
         if planned.key == task.key:
             return replace(task, due=planned.due, provisional=planned.provisional)
     return task
