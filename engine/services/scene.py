@@ -118,7 +118,7 @@ def look(reading: Reading, clock: Clock) -> Scene:
 
 
 def enter(writing: Writing, clock: Clock, number: str | None = None) -> Scene:
-    """Return the scene for an act, on a case or none, and set the clock of a rehearsal book on.
+    """Return the scene for an act, on a case or none, and set the clock of a rehearsal book on if the act is told.
 
     Raises NotRehearsal, ClockBack, and for a late entry BadMoment, NotYet, LateBeforeStart, LateBeforeLast.
     """
@@ -129,7 +129,7 @@ def enter(writing: Writing, clock: Clock, number: str | None = None) -> Scene:
 
         raise ClockBack(clock=instant_text(settings.clock, scene.charter.zone, "en"))
     if settings.clock and scene.now > settings.clock:
-        writing.set_settings(replace(settings, clock=scene.now))
+        writing.set_clock(scene.now)
     return on_day(writing, scene, clock, number)
 
 

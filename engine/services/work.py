@@ -14,7 +14,7 @@ from engine.records import record
 from engine.services import duties, names
 from engine.services.faults import NobodyAsks, NoSuchTask, close
 from engine.services.scene import Clock, Scene, enter, find_case, look
-from engine.services.telling import cited
+from engine.services.telling import cited, tell
 from engine.services.views import Person, person
 from engine.values import Cite
 from engine.workflows.duties import UNDATED, Planned, duty_of, each_whose, ends, workers
@@ -146,23 +146,16 @@ def notices(reading: Reading, who: str | None, clock: Clock, *, unseen: bool = T
 
 def see(book: Book, who: str | None, clock: Clock) -> tuple[int, Charter]:
     """Mark everything that somebody was told as seen; return how much it was. Raises NobodyAsks, NoMember."""
-    from engine import codec
-    from engine.services.telling import BOOK
-
     if who is None:
         raise NobodyAsks
-    with book.reading() as reading:
-        scene = look(reading, clock)
-        member = names.member(who, scene.facts.members).id
-        if not reading.notices(member, unseen=True):
-            return 0, scene.charter
     with book.writing() as writing:
         scene = enter(writing, clock)
+        member = names.member(who, scene.facts.members).id
         unseen = writing.notices(member, unseen=True)
         for each in unseen:
             writing.see_notice(each.key, scene.now)
-        told = codec.dumps({"notices": len(unseen)})
-        writing.append(scene.now, member, "see notices", BOOK, 0, scene.digest, "done", (), told)
+        if unseen:
+            tell(writing, scene, member, "see notices", None, {"notices": len(unseen)})
         return len(unseen), scene.charter
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
@@ -43,6 +44,7 @@ class Writing(Reading):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._changed: dict[str, Any] = {}
+        self._clock: datetime | None = None  # to be set with the next entry
         self._banked: set[str] | None = None  # digests of the lines of banks' statements, once one is entered
         self._case: str | None = None  # whose change is to be told
         self._cases: dict[str, tuple[dict[str, Any], int]] = {}  # those met in this transaction, as `_met` says
@@ -55,6 +57,10 @@ class Writing(Reading):
         if not self.session.run("save_settings", **{name: row[name] for name in ("charter", "founded", "rehearsal", "clock")}):
             self.session.run("add_settings", **row)
         self._tell("book", row)
+
+    def set_clock(self, at: datetime) -> None:
+        """Set the clock of a rehearsal book on, together with the next entry: where nothing comes to be told, it stays."""
+        self._clock = at
 
     def add_charter(self, digest: str, compiled_json: str, text: str, file_name: str) -> None:
         """Keep a charter under its digest; one that is there already stays as it is."""
@@ -319,6 +325,9 @@ class Writing(Reading):
         """
         assert self._case in (None, subject), f"the change of {self._case} is told by an entry of its own"
         assert body.startswith("{"), "a body is a JSON object"
+        if self._clock is not None:
+            self.set_settings(replace(self.settings(), clock=self._clock))
+            self._clock = None
         last = self.session.one("head")
         seq, previous, before = last or (0, START, "")
         row: Row = {

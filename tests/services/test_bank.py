@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from team import FOUNDED, Do
 
@@ -42,6 +44,18 @@ def test_only_who_keeps_the_fund_takes_a_statement_in(book: Book):
     assert (done.decision.allowed, done.decision.reasons[0].code, done.added) == (False, "R462", 0)
     with book.reading() as reading:
         assert reading.bank_lines() == ()
+
+
+def test_what_comes_to_nothing_later_on_leaves_the_clock_of_a_rehearsal_where_it_stands(book: Book):
+    later, line = Clock(FOUNDED, "2011-03-02 09:00"), f"{HEAD}2011-03-01,捐款,10.00,,10.00,甲\n".encode()
+    assert take_in(book, "bank.csv", line, None, {}, "陈静", later, dry=True)[0].added == 1
+    assert match(book, None, 5, "陈静", later)[0].pairs == ()
+    with book.reading() as reading:
+        assert (reading.settings().clock, reading.head()[0]) == (FOUNDED, 1)
+    take_in(book, "bank.csv", line, None, {}, "陈静", later, dry=False)
+    with book.reading() as reading:
+        assert reading.settings().clock == datetime(2011, 3, 2, 1, 0, tzinfo=UTC)
+        assert not verify(reading).findings
 
 
 def test_every_fault_is_told_and_nothing_is_written(book: Book):
