@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from engine.charter import Field, InAdvance, NoOverlap, PartyKind, Post
-from engine.proofs.stage import Stage
+from engine.proofs.stage import Stage, label_of
 from engine.proofs.worlds import Space
 from engine.values import Duration, DurationUnit, Money, Value
 from engine.workflows.kinds import Kind
@@ -35,12 +35,7 @@ def _needed(kind: Kind) -> set[str]:
     found |= {party.ref for move in kind.lifecycle.moves for party in move.by if party.kind is PartyKind.FIELD}
     if any(isinstance(limit.rule, NoOverlap | InAdvance) for limit in kind.limits):
         found |= {"start", "end"}
-    return found - {_first_text(kind)}
-
-
-def _first_text(kind: Kind) -> str:
-    """Return the field that takes the label of the case."""
-    return next((field.id for field in kind.fields.values() if field.type == "text"), "")
+    return found - {label_of(kind.fields.values())}
 
 
 def _usual(stage: Stage, field: Field, money: Money | None) -> Value:

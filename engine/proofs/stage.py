@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from engine.case import Attachment, Case, Decision, Deed, Facts, Outcome
-from engine.charter import Call, Charter, Given, Later, Party, PartyKind, Play, ScenarioStep
+from engine.charter import Call, Charter, Field, Given, Later, Party, PartyKind, Play, ScenarioStep
 from engine.proofs.cast import facts_of
 from engine.values import Cite, Money, Value
 from engine.workflows.approvals import standing
@@ -21,6 +21,11 @@ from engine.workflows.periods import local_day
 from engine.workflows.triggers import gift_of, openings
 
 _FILE = "附件.pdf"
+
+
+def label_of(fields: Iterable[Field]) -> str | None:
+    """Return the field that takes the label of a case."""
+    return next((field.id for field in fields if field.type == "text"), None)
 
 
 class Unplayable(Exception):  # noqa: N818 - it names the situation
@@ -56,7 +61,7 @@ class Stage:
     def draft(self, actor: str, process: str, values: Mapping[str, Value], label: str) -> bool:
         """Open a case; False where the engine does not let this person."""
         self.made, self.label, self.pending, self.voted = None, label, [], False
-        first = next((field.id for field in self.charter.process(process).fields if field.type == "text"), None)
+        first = label_of(self.charter.process(process).fields)
         filled = values if first is None or first in values else {**values, first: label}
         return self._do(Deed("draft", actor, self.now, process, filled), dict(values)).allowed
 

@@ -9,11 +9,11 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from engine.case import Decision
-from engine.charter import Act, Balance, Compare, Move, Party, PartyKind, Post, ShareOf
+from engine.charter import Act, Balance, Compare, Move, Party, PartyKind, Post
 from engine.proofs.explore import Event, Watched, explore
 from engine.proofs.filling import USUAL, filled, units
 from engine.proofs.stage import Stage, Unplayable
-from engine.proofs.worlds import Space
+from engine.proofs.worlds import Space, rests_on
 from engine.values import Lang, Money, Value
 from engine.workflows.approvals import standing
 from engine.workflows.evaluate import judged, missing
@@ -221,7 +221,10 @@ class Story:
     def _pay_in(self, said: list[Decision]) -> bool:
         """Put money into the fund that is short, once, by a case of another kind that brings some in."""
         fund = self.stage.matter.fund
-        short = any(each.code == Code.FUND_SHORT or _of_fund(each.facts.get("condition")) for one in said for each in one.reasons)
+        reasons = [each for one in said for each in one.reasons]
+        failed = [each.facts.get("condition") for each in reasons]
+        short = any(each.code == Code.FUND_SHORT for each in reasons)
+        short = short or any(isinstance(each, Compare) and rests_on(each, Balance) for each in failed)
         if fund is None or self._paid_in or not short:
             return False
         self._paid_in = True
@@ -273,8 +276,3 @@ def play_to(
 def _brings(fund: str, move: Move) -> bool:
     """Tell whether a move posts into a fund."""
     return any(isinstance(effect, Post) and effect.credit in (None, fund) and effect.debit not in (None, fund) for effect in move.effects)
-
-
-def _of_fund(condition: object) -> bool:
-    sides = (condition.left, condition.right) if isinstance(condition, Compare) else ()
-    return any(isinstance(side.of if isinstance(side, ShareOf) else side, Balance) for side in sides)

@@ -203,7 +203,7 @@ class Space:
         for field in sorted({id for each in self.compared for side in (each.left, each.right) for id in fields_in(side)}):
             yield Dimension("field", field, (*self._options(field, plain), None))
         for order in dict.fromkeys(map(_order, free)):
-            outside = any(_order(each) == order and _of_fund(each) for each in free)
+            outside = any(_order(each) == order and rests_on(each, Balance, BudgetLeft) for each in free)
             yield Dimension("order", order, (-1, 0, 1), outside=outside)
         for office in self.offices:
             yield Dimension("office", office, (False, True, None), outside=True)
@@ -281,10 +281,9 @@ def _parameters(side: Operand) -> tuple[str, ...]:
     return ()
 
 
-def _of_fund(condition: Compare) -> bool:
-    return any(
-        isinstance(side.of if isinstance(side, ShareOf) else side, Balance | BudgetLeft) for side in (condition.left, condition.right)
-    )
+def rests_on(condition: Compare, *kinds: type[Operand]) -> bool:
+    """Tell whether a side of a comparison is of one of some kinds, or a share of one."""
+    return any(isinstance(side.of if isinstance(side, ShareOf) else side, kinds) for side in (condition.left, condition.right))
 
 
 def _order(condition: Compare) -> str:
