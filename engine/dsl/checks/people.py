@@ -88,9 +88,11 @@ def _sign(scene: Scene, step: syntax.SignStep, problems: Problems) -> None:
             if party.relation or (found and found.kind != "committee"):
                 kind = found.kind if found else "category"
                 problems.error("CH0509", party.span, kind=kind)
-    _through(scene, step.by, problems)
-    if not step.optional:
-        _present(scene, step.by, problems)
+    for who in (step.by, step.beside, step.instead_by):
+        if who is not None:
+            _through(scene, who, problems)
+            if not step.optional:
+                _present(scene, who, problems)
 
 
 def _through(scene: Scene, who: Who, problems: Problems) -> None:
