@@ -77,20 +77,25 @@ def act(book: Book, wish: Wish, who: str | None, clock: Clock) -> Done:
         if case is not None:
             scene = of_case(writing, scene, case)
             case = catch_up(writing, scene, case)
-        deeds = _deeds(scene, case, wish, who)
-        if case is not None:
-            scene = replace(scene, facts=case_facts(writing, scene, case, _into(deeds[0])))
-        if case is not None and deeds[0].verb == "take-up" and not _into(deeds[0]):
-            return _take_up_anew(writing, scene, case, deeds[0])
-        done = perform(writing, scene, case, deeds[0], wish.files)
-        for deed in deeds[1:]:
+        first, *rest = _deeds(scene, case, wish, who)
+        done = _do(writing, scene, case, first, wish.files)
+        for deed in rest:
             if not done.decision.allowed or done.case is None:
                 break
-            now = replace(scene, facts=facts_of(writing))
-            done = perform(writing, replace(now, facts=case_facts(writing, now, done.case)), done.case, deed, wish.files)
+            done = _do(writing, scene, done.case, deed, wish.files)
         if done.verb == "answer" and done.decision.allowed and done.case is not None:  # time may have waited for it
             done = replace(done, case=catch_up(writing, scene, done.case))
         return _since(writing, scene, done) if scene.late and done.case else done
+
+
+def _do(writing: Writing, scene: Scene, case: Case | None, deed: Deed, files: tuple[File, ...]) -> Done:
+    """Do one deed of a wish, by the facts of the scene and those of its case: a file that was attached before has changed none."""
+    if case is None:
+        return perform(writing, scene, case, deed, files)
+    scene = replace(scene, facts=case_facts(writing, scene, case, _into(deed)))
+    if deed.verb == "take-up" and not _into(deed):
+        return _take_up_anew(writing, scene, case, deed)
+    return perform(writing, scene, case, deed, files)
 
 
 def _since(writing: Writing, scene: Scene, done: Done) -> Done:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from team import FOUNDED, Do
+from pathlib import Path
 
+import pytest
+from team import FILES, FOUNDED, Do
+
+from engine import drafting
 from engine.services.acts import File, Wish, act, ask
 from engine.services.cases import history
 from engine.services.faults import ClockBack, NobodyAsks, NoField, NoMember, NoMove, NoSuchCase, WrongKind
+from engine.services.found import Source, found, read_register
 from engine.services.logs import verify
 from engine.services.money import funds
 from engine.services.scene import Clock
-from engine.store.book import Book
+from engine.store.book import Book, open_book
 from engine.store.faults import Changed
 from engine.values import Money
 
@@ -110,6 +114,38 @@ def test_a_file_given_with_a_move_is_attached_first(book: Book, do: Do):
     assert done.case.state == "settled"
     with book.reading() as reading:
         assert reading.attachment(done.case.attachments[0].sha256) == b"receipt"
+
+
+@pytest.mark.parametrize("files", [(), (File("offer.txt", b"offer"),)])
+def test_a_late_entry_with_a_file_is_judged_by_what_its_day_leaves_as_one_without(tmp_path: Path, files: tuple[File, ...]):
+    """On 5 March the fund held 300, of which 250 went on the tenth; the 300 that came on the fifteenth cover nothing before."""
+    file = tmp_path / "team.rules"
+    bounded = "\namount of expense must not be over balance of team fund.\n"
+    file.write_text((FILES / "team.rules").read_text(encoding="utf-8") + bounded, encoding="utf-8")
+    draft = drafting.read(file, cache=None, people_of=lambda _: ())
+    assert draft.compiled.charter is not None, [each.code for each in draft.compiled.problems]
+    people = read_register("members.csv", (FILES / "members.csv").read_bytes(), draft.compiled.charter, FOUNDED)
+    found(str(tmp_path / "team.db"), Source(draft.compiled.charter, draft.text, file.name), people, FOUNDED, rehearsal=True)
+    with open_book(str(tmp_path / "team.db")) as book:
+
+        def at(day: str, who: str, verb: str, number: str | None = None, kind: str | None = None, **fields: str) -> str:
+            done = act(book, Wish(verb, number, kind, fields), who, Clock(FOUNDED, f"2011-03-{day} 09:00"))
+            assert done.decision.allowed, done.decision.reasons
+            assert done.case is not None
+            return done.case.number
+
+        gifts = [at("02", "陈静", "draft", kind="donation", donor="a neighbour", amount="300") for _ in range(2)]
+        at("02", "陈静", "receive", gifts[0])
+        first, second = (at("03", "赵敏", "draft", kind="expense", purpose="trees", amount=amount) for amount in ("250", "100"))
+        at("04", "赵敏", "submit", first)
+        at("04", "刘洋", "approve", first)
+        at("04", "刘洋", "judge", first, urgent="no")
+        at("10", "陈静", "pay", first)
+        at("15", "陈静", "receive", gifts[1])
+        late = Clock(FOUNDED, "2011-03-20 09:00", on="2011-03-05")
+        done = act(book, Wish("submit", second, files=files), "赵敏", late)
+    assert (done.verb, done.decision.allowed) == ("submit", False)
+    assert done.decision.reasons[0].facts["found"] == (Money(10000), Money(5000))
 
 
 def test_asking_writes_nothing(book: Book, do: Do):
