@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal, assert_never
@@ -25,9 +26,14 @@ def standing(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[
 
 def weigh(matter: Matter) -> tuple[Standing, ...]:
     """Return where a case stands with every requirement that applies to it, or may apply once something is known."""
+    if not matter.weighed:
+        matter.weighed.append(tuple(_weighed(matter)))
+    return matter.weighed[0]
+
+
+def _weighed(matter: Matter) -> Iterator[Standing]:
     asked = matter.kind.requirements
     applies = {each.id: each.when is None or holds(matter, each.when) for each in asked}
-    found = []
     for each in asked:
         replacing = [other for other in asked if each.id in other.instead_of]
         if applies[each.id] is False or any(applies[other.id] for other in replacing):
@@ -35,10 +41,9 @@ def weigh(matter: Matter) -> tuple[Standing, ...]:
         open_ = [other.when for other in (each, *replacing) if other.when is not None and applies[other.id] is None]
         if open_:
             unknown = dict.fromkeys(what for condition in open_ for what in missing(matter, condition))
-            found.append(Standing(each, "unknown", missing=tuple(unknown)))
+            yield Standing(each, "unknown", missing=tuple(unknown))
         else:
-            found.append(_standing(matter, each))
-    return tuple(found)
+            yield _standing(matter, each)
 
 
 def outcome(standings: tuple[Standing, ...]) -> Outcome | None:

@@ -40,7 +40,7 @@ def carry_out(
         assert deed.process is not None
         values = filled(charter, facts, deed)
         new = begun(charter, deed.process, number, deed.at, values, digest=digest, drafter=deed.actor)
-        return Result(new, notices=_put_before(charter, facts, new, deed.at))
+        return Result(new, notices=_put_before(Matter(charter, facts, new, deed.at)))
     matter = Matter(charter, facts, case, deed.at)
     move = move_of(matter.kind, case.state, deed.verb)
     if move is not None:
@@ -57,16 +57,18 @@ def carry_out(
             from engine.workflows.operations import notices  # late: most acts are answers and moves
 
             result = replace(result, notices=notices(matter, deed, result.case))
-    return _next_version(charter, facts, _run_on(charter, facts, result, deed.at), case, deed.at)
+    return _next_version(matter, result)
 
 
-def _next_version(charter: Charter, facts: Facts, result: Result, case: Case, at: datetime) -> Result:
-    """Return what came of a case as its next version, marked late where it was submitted late, with whom it is put before."""
-    found = replace(result.case, version=case.version + 1)
-    late = late_marks(Matter(charter, facts, found, at)) if case.submitted is None else ()
+def _next_version(before: Matter, result: Result) -> Result:
+    """Return what came of a case as its next version, run on, marked late where it was submitted late, with whom it is put before."""
+    case = before.case
+    result, matter = _run_on(before, replace(result, case=replace(result.case, version=case.version + 1)))
+    found = result.case
+    late = late_marks(matter) if case.submitted is None else ()
     further = result.path or (found.signatures, found.opinions, found.revision) != (case.signatures, case.opinions, case.revision)
-    notices = _put_before(charter, facts, found, at) if further else ()
-    return replace(result, case=found, reasons=late + result.reasons, notices=result.notices + notices)
+    notices = _put_before(matter) if further else ()
+    return replace(result, reasons=late + result.reasons, notices=result.notices + notices)
 
 
 def _late(matter: Matter, deed: Deed) -> Result:
@@ -93,9 +95,10 @@ def elapse(charter: Charter, facts: Facts, case: Case, at: datetime) -> Result |
     """
     now = Matter(charter, facts, case, at)
     for due, by_time in sorted(_dues(now), key=lambda each: each[0]):
-        result = _run_on(charter, facts, by_time(Matter(charter, facts, case, due)), due)
+        then = Matter(charter, facts, case, due)
+        result = _next_version(then, by_time(then))
         if result.path or result.case.early != case.early:
-            return _next_version(charter, facts, result, case, due)
+            return result
     return None
 
 
@@ -218,10 +221,10 @@ def _opening(matter: Matter, effect: Open, cite: Cite | None) -> Opening:
     return Opening(effect, values, cite)
 
 
-def _put_before(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Notice, ...]:
+def _put_before(matter: Matter) -> tuple[Notice, ...]:
     from engine.workflows.notices import put_before  # late: whoever only asks tells nobody
 
-    return put_before(charter, facts, case, at)
+    return put_before(matter)
 
 
 def _told_by(matter: Matter, move: Move) -> tuple[Notice, ...]:
@@ -247,10 +250,14 @@ def _entered(matter: Matter, state: str) -> Case:
     return replace(matter.case, state=state, since=matter.at, signatures=signatures)
 
 
-def _run_on(charter: Charter, facts: Facts, result: Result, at: datetime) -> Result:
-    """Take a case through every deciding state whose outcome is certain; as many steps as there are states at most."""
-    for _ in charter.lifecycle_of(result.case.process).states:
-        matter = Matter(charter, facts, result.case, at)
+def _run_on(before: Matter, result: Result) -> tuple[Result, Matter]:
+    """Take a case through every deciding state whose outcome is certain, as many steps as there are states at most; and as it is then."""
+
+    def now() -> Matter:
+        return Matter(before.charter, before.facts, result.case, before.at)
+
+    matter = now()
+    for _ in before.kind.states:
         if matter.case.state not in matter.kind.deciding or not matter.kind.requirements:
             break
         standings = weigh(matter)
@@ -259,11 +266,13 @@ def _run_on(charter: Charter, facts: Facts, result: Result, at: datetime) -> Res
             break
         ended = _ended(matter, end, tuple(grounds(standings, outcome(standings))))
         result = replace(result, case=ended.case, path=result.path + ended.path, reasons=result.reasons + ended.reasons)
+        matter = now()
     if result.case.early and to_ratify(result.case):
         from engine.workflows.anticipating import settled  # late: rarely done
 
-        return settled(Matter(charter, facts, result.case, at), result)
-    return result
+        result = settled(matter, result)
+        matter = now()
+    return result, matter
 
 
 def _possible(matter: Matter, end: Outcome | None) -> Outcome | None:

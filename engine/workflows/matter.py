@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from engine.case import Case, Facts
 from engine.charter import Charter, Party
@@ -13,6 +14,9 @@ from engine.workflows.content import content
 from engine.workflows.kinds import Kind, kind_of
 from engine.workflows.periods import local_day
 from engine.workflows.tenures import Holder, fund_of, holders, meant
+
+if TYPE_CHECKING:
+    from engine.workflows.standings import Standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +27,11 @@ class Matter:
     facts: Facts
     case: Case
     at: datetime
+
+    @cached_property
+    def weighed(self) -> list[tuple[Standing, ...]]:
+        """Room for where the case stands with its requirements, which `approvals.weigh` works out."""
+        return []
 
     @cached_property
     def kind(self) -> Kind:
@@ -70,14 +79,14 @@ class Matter:
         return found[0] if len(found) == 1 else tuple(dict.fromkeys(each for some in found for each in some))
 
     def _of(self, party: Party, day: date) -> tuple[Holder, ...]:
-        key = (id(party), day)  # parties live as long as the charter; to hash one costs more than to look it up
+        key = (id(party), day)  # to hash a party costs more than to look it up; kept with what was found, none gives its id to another
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = holders(self.charter, self.facts, party, self.case, day)
-        return found
+            found = self._found[key] = (party, holders(self.charter, self.facts, party, self.case, day))
+        return found[1]
 
     @cached_property
-    def _found(self) -> dict[tuple[int, date], tuple[Holder, ...]]:
+    def _found(self) -> dict[tuple[int, date], tuple[Party, tuple[Holder, ...]]]:
         return {}
 
     def holder(self, parties: Iterable[Party], member: str) -> Holder | None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Literal
 
 from engine.case import Case, Facts, Notice, NoticeKind
-from engine.charter import Act, Charter, Move, Notify, PartyKind, Publish, Sign, Step
+from engine.charter import Act, Charter, Move, Notify, PartyKind, Publish, Sign
 from engine.records import record
 from engine.workflows.approvals import weigh
-from engine.workflows.kinds import kind_of, steps_below
+from engine.workflows.kinds import kind_of, signs_below
 from engine.workflows.matter import Matter
 from engine.workflows.signing import signable
 from engine.workflows.standings import StepStanding
@@ -28,12 +28,9 @@ def told_by(matter: Matter, move: Move) -> Iterator[Notice]:
             yield from _to(everybody, matter, "published", (move.id, matter.at), move.id)
 
 
-def put_before(charter: Charter, facts: Facts, case: Case, at: datetime) -> tuple[Notice, ...]:
+def put_before(matter: Matter) -> tuple[Notice, ...]:
     """Return with whom a case is filed where it stands, and who must be invited because a committee is asked that has not voted yet."""
-    if not _tells(charter, case.process):
-        return ()
-    matter = Matter(charter, facts, case, at)
-    if not signable(matter):
+    if not _tells(matter.charter, matter.case.process) or not signable(matter):
         return ()
     leaves = (leaf for standing in weigh(matter) for leaf in standing.steps)
     return tuple(notice for leaf in leaves for notice in _of_leaf(matter, leaf))
@@ -61,7 +58,7 @@ def _tells(charter: Charter, process: str) -> bool:
     """Return whether a kind of case has steps that tell somebody; worked out once."""
     key = f"tells {process}"
     if key not in charter.memo:
-        signs = (sign for each in kind_of(charter, process).requirements for sign in signs_of(each.step))
+        signs = (sign for each in kind_of(charter, process).requirements for sign in signs_below(each.step))
         charter.memo[key] = any(_sign_tells(charter, sign) for sign in signs)
     return bool(charter.memo[key])
 
@@ -69,14 +66,6 @@ def _tells(charter: Charter, process: str) -> bool:
 def _sign_tells(charter: Charter, sign: Sign) -> bool:
     committees = (charter.committee(party.ref) for party in sign.by if party.kind is PartyKind.COMMITTEE)
     return sign.act is Act.FILE or any(each.invited for each in committees)
-
-
-def signs_of(step: Step) -> Iterator[Sign]:
-    """Yield the signatures that a step is made of."""
-    if isinstance(step, Sign):
-        yield step
-    for each in steps_below(step):
-        yield from signs_of(each)
 
 
 # ---- by time alone
@@ -102,7 +91,7 @@ def announced(charter: Charter, facts: Facts, case: Case, until: datetime) -> It
     Each step is looked at as it stood before its time was over, so that nothing is left out however late one looks.
     """
     kind = kind_of(charter, case.process)
-    if not kind.timed or not any(sign.reminded or sign.instead for each in kind.requirements for sign in signs_of(each.step)):
+    if not kind.timed or not any(sign.reminded or sign.instead for each in kind.requirements for sign in signs_below(each.step)):
         return
     at: datetime | None = max([case.since, *(each.at for each in case.signatures)])
     while at is not None and at <= until:

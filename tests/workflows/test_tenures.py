@@ -14,6 +14,7 @@ from samples import (
     LEADING_GROUP,
     MEMBERS,
     SQUAD_LEADER,
+    at,
     charter,
     field,
     named,
@@ -26,6 +27,7 @@ from samples import (
 from engine.case import Case, Facts, Member
 from engine.charter import Fund, Group, Party, PartyKind, Role, Take, Term
 from engine.values import Duration, DurationUnit
+from engine.workflows.matter import Matter
 from engine.workflows.tenures import Holder, fund_of, holders, in_the_way, people_in, serving, term_end, unit_of
 
 DAY = date(2011, 3, 1)
@@ -189,6 +191,12 @@ def test_an_office_without_a_term_says_nothing_about_its_end() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(None, ()), ("", ()), ("Li", ("Li",)), (("Li", "Wang"), ("Li", "Wang")), (yuan("3"), ())])
 def test_a_field_names_nobody_somebody_or_several(value: object, expected: tuple[str, ...]) -> None:
     assert people_in(replace(drafted(), fields={"who": value}), "who") == expected
+
+
+def test_of_people_asked_by_name_one_after_another_each_is_himself() -> None:
+    matter = Matter(CHARTER, people(), drafted(), at("2011-03-01"))
+    found = [matter.holder((Party(PartyKind.MEMBER, each),), each) for each in ("Li", "Wang", "Chen")]
+    assert found == [Holder("Li"), Holder("Wang"), Holder("Chen")]
 
 
 @pytest.mark.parametrize(
