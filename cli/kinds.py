@@ -13,6 +13,7 @@ from cli.completion import files, members, numbers
 from cli.orders import Complete, Order, Orders, Takes, argument, option
 from cli.session import Session, help_text
 from engine.charter import Charter, Field, Move, Process
+from engine.messages.phrasing import listed
 from engine.reserved import BASIC, DAILY, FACILITY, KIND_COMMANDS, VERBS, slug
 from engine.services import names
 from engine.services.fields import YES_OR_NO
@@ -165,7 +166,7 @@ def _field_option(session: Session, charter: Charter, field: Field) -> click.Opt
         things = charter.roles if field.type == "office" else charter.categories
         choices = [thing.name.say(session.lang) for thing in things]
     if choices:
-        hint += session.say("one_of", choices=(", " if session.lang == "en" else "、").join(choices))
+        hint += session.say("one_of", choices=listed(choices, session.lang))
     return option(hint, *_flags(field), to=_key(field), takes=Takes(f"type {field.type}"), complete=_completer(field, choices))
 
 

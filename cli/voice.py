@@ -9,6 +9,7 @@ from cli.session import Session
 from cli.widths import short
 from engine.case import Reason
 from engine.charter import Charter
+from engine.messages.phrasing import in_office, in_unit, listed
 from engine.records import record
 from engine.services.views import CaseLine, Name, Person
 from engine.values import Cite, Lang
@@ -48,7 +49,7 @@ class Voice:
 
     def list(self, texts: Iterable[str]) -> str:
         """Join texts as the tongue lists them."""
-        return (", " if self.lang == "en" else "、").join(texts)
+        return listed(texts, self.lang)
 
     def phrases(self, texts: Iterable[str]) -> str:
         """Join what is said of one thing: unlike a list, the parts are of different kinds."""
@@ -56,10 +57,7 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """Say somebody with the office that makes him act."""
-        whose = person.for_ or person.member
-        if person.office is not None:
-            office = self.office(person.office, person.unit)
-            whose = f"{whose} ({office})" if self.lang == "en" else f"{whose}（{office}）"
+        whose = in_office(person.for_ or person.member, self.office(person.office, person.unit), self.lang)
         return whose if person.for_ is None else self.session.say("in_stead", person=person.member, other=whose)
 
     def state(self, line: CaseLine) -> str:
@@ -69,11 +67,9 @@ class Voice:
             said = self.session.say("suspended_mark" if mark == "suspended" else "ratify_mark", state=said)
         return said
 
-    def office(self, office: Name, unit: Name | None) -> str:
-        """Say an office with the unit that it is held in: `squad leader of second squad`, `二班班长`."""
-        if unit is None:
-            return self.name(office)
-        return f"{self.name(office)} of {self.name(unit)}" if self.lang == "en" else self.name(unit) + self.name(office)
+    def office(self, office: Name | None, unit: Name | None) -> str:
+        """Say an office with the unit that it is held in."""
+        return in_unit(self.name(office), self.name(unit), self.lang)
 
     def people(self, people: Iterable[Person]) -> str:
         """Say several people."""

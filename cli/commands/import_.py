@@ -10,6 +10,7 @@ from cli.commands.export import table_of, tables
 from cli.completion import files
 from cli.orders import Given, Order, Report, Takes, argument, option
 from cli.session import Session, help_text
+from engine.messages.phrasing import listed
 from engine.services.faults import BadTable, ReturnedTable
 
 
@@ -73,9 +74,8 @@ def _returned(session: Session, given: Given, fault: BadTable, what: str) -> Bad
 def _listed(session: Session, names: tuple[str, ...]) -> str:
     if not names:
         return ""
-    english = session.lang == "en"
-    shown = (", " if english else "、").join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
-    return f" ({shown})" if english else f"（{shown}）"
+    shown = listed(names[:_SHOWN], session.lang) + ("…" if len(names) > _SHOWN else "")
+    return f" ({shown})" if session.lang == "en" else f"（{shown}）"
 
 
 _SHOWN = 20

@@ -14,6 +14,7 @@ from cli.orders import Given, Misuse, Order, Report, Takes, argument, option
 from cli.problems import cache_of
 from cli.session import Session, help_text
 from engine import written
+from engine.messages.phrasing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,7 +147,7 @@ def words(answers: Mapping[str, object], lang: Lang, today: date) -> dict[str, s
         "title": str(answers["name"]),
         "other title": str(answers["also"]),
         "modules": ", ".join(f"standard {each}" for each in kinds) if lang == "en" else "、".join(f"标准{KINDS[each]}" for each in kinds),
-        "sections": (", " if lang == "en" else "、").join(_both(pair[own], pair[other], lang) for pair in named),
+        "sections": listed((_both(pair[own], pair[other], lang) for pair in named), lang),
         "quorum": QUORUMS[str(answers["quorum"])][own],
         "line": say(line),
         "over line": say(line + 1),

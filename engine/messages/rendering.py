@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from engine.messages.cells import width
+from engine.messages.phrasing import listed
 from engine.problems import Label, Problem, Span
 from engine.records import record
 from engine.values import Lang
@@ -179,7 +180,7 @@ def _args(args: Mapping[str, str], lang: Lang) -> dict[str, str]:
                 [words[each] if each in words and each.startswith("<") else _quoted(each, lang) for each in value.split(_LIST)], lang
             )
         elif key == "known":
-            found[key] = (", " if lang == "en" else "、").join(value.split(_LIST))
+            found[key] = listed(value.split(_LIST), lang)
         else:
             found[key] = words.get(value, value) if key in _WORDED else value
     return found

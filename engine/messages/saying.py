@@ -31,6 +31,7 @@ from engine.charter import (
     ShareOf,
     Take,
 )
+from engine.messages.phrasing import listed
 from engine.values import Cite, Duration, Lang, Money, Op, Text
 from engine.written import article_text, chinese_number, date_text, duration_text, instant_text, money_text, share_text
 
@@ -136,18 +137,18 @@ def _fact(charter: Charter, key: str, value: object, lang: Lang, process: object
             return parties_text(charter, value, lang)
         case "members" if isinstance(value, tuple | list):
             people = (f"`{each}`" if lang == "en" else str(each) for each in value)
-            return (", " if lang == "en" else "、").join(people) or ("nobody" if lang == "en" else "空缺")
+            return listed(people, lang) or ("nobody" if lang == "en" else "空缺")
         case "cases" if isinstance(value, tuple | list):
-            return (", " if lang == "en" else "、").join(f"`{each}`" if lang == "en" else str(each) for each in value)
+            return listed((f"`{each}`" if lang == "en" else str(each) for each in value), lang)
         case "states" | "units" if isinstance(value, tuple | list):
             names = (name_of(charter, key[:-1], str(each), lang, kind) for each in value)
-            return ", ".join(f"`{each}`" for each in names) if lang == "en" else "、".join(f"“{each}”" for each in names)
+            return listed((f"`{each}`" if lang == "en" else f"“{each}”" for each in names), lang)
         case "duty" | "about" | "task_state" | "due" if isinstance(value, str) or value == date.max:
             return _of_duty(charter, key, value, lang)
         case "event" if value in _EVENTS:
             return _EVENTS[str(value)].say(lang)
         case "days" if isinstance(value, tuple | list):
-            return (", " if lang == "en" else "、").join(value_text(charter, each, lang) for each in value)
+            return listed((value_text(charter, each, lang) for each in value), lang)
         case "condition":
             return condition_text(charter, value, lang, kind)  # type: ignore[arg-type]  # facts named so are conditions
         case _ if key in _NAMED and value is not None:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from engine.case import Reason
 from engine.charter import Charter, Party
+from engine.messages.phrasing import in_office, in_unit, listed
 from engine.messages.saying import cite_text, parties_text, say, value_text
 from engine.records import record
 from engine.services.dossiers import Stamp
@@ -48,22 +49,11 @@ class Speech:
 
     def office(self, person: Person) -> str:
         """Say the office of somebody, with the unit that it is held in; empty where he has none."""
-        office, unit = self.name(person.office), self.name(person.unit)
-        if not (office and unit):
-            return office
-        if self.lang == "en":
-            return f"{office} of {unit}"
-        twice = unit[-2:] if unit[:-2] and office.startswith(unit[-2:]) else ""  # 第一支部 and 支部负责人
-        return unit.removesuffix(twice) + office
+        return in_unit(self.name(person.office), self.name(person.unit), self.lang)
 
     def person(self, person: Person | None) -> str:
         """Say somebody with his office: `刘洋（连长）`."""
-        if person is None:
-            return ""
-        office = self.office(person)
-        if not office:
-            return person.member
-        return f"{person.member} ({office})" if self.lang == "en" else f"{person.member}（{office}）"
+        return in_office(person.member, self.office(person), self.lang) if person else ""
 
     def people(self, people: Iterable[Person]) -> str:
         """Say several people."""
@@ -99,7 +89,7 @@ class Speech:
 
     def list(self, texts: Iterable[str]) -> str:
         """Join texts as the tongue lists them."""
-        return (", " if self.lang == "en" else "、").join(texts)
+        return listed(texts, self.lang)
 
     def cite(self, cite: Cite | None, *, assumed: bool = False) -> str:
         """Say an article, and whether the charter's drafter assumed what it says."""

@@ -218,11 +218,9 @@ SENTENCES: dict[str, str] = {
     "served_in_all": "{name}: {served} in all, cases: {count}",
     "time_served": "{hours} h {minutes} min",
     "no_year": "`{found}` is no year",
-    "served_in": "{state}, {served}",
     "related": "{case}: {state}",
     "counted_gift": "{case}, {amount}, {on}",
     "counted_reversed": "{case}, {amount}, {on}, reversed",
-    "people_places": "{signed} of {places} places, waiting: {waiting}",
     # charters in sentences
     "checked": "{file}: {counts}{accepted}{hidden}",
     "checked_accepted": ", accepted warnings: {count}",

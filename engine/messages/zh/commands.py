@@ -211,11 +211,9 @@ SENTENCES: dict[str, str] = {
     "served_in_all": "{name}：共{count}项，合计{served}",
     "time_served": "{hours}小时{minutes}分",
     "no_year": "“{found}”不是年份",
-    "served_in": "{state}，{served}",
     "related": "{case}：{state}",
     "counted_gift": "{case}，{amount}，{on}",
     "counted_reversed": "{case}，{amount}，{on}，已冲正",
-    "people_places": "名额{places}人，已报名{signed}人，候补{waiting}人",
     # charters in sentences
     "checked": "{file}：{counts}{accepted}{hidden}",
     "checked_accepted": "，已认可的警告{count}项",
