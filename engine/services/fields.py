@@ -83,11 +83,15 @@ def _number(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
 
 
 def _money(field: Field, text: str, charter: Charter, facts: Facts) -> Value:
+    """Read an amount; what is paid, given or expected is never below zero."""
     del field, facts
     try:
-        return Money.parse(text, charter.currency)
+        amount = Money.parse(text, charter.currency)
     except ValueError:
         return _written(text, Money)
+    if amount.minor < 0:
+        raise ValueError(text)
+    return amount
 
 
 def _date(field: Field, text: str, charter: Charter, facts: Facts) -> Value:

@@ -62,6 +62,8 @@ def test_a_value_is_read_as_people_write_it(charter: Charter, type: str, typed: 
     [
         ("number", "1.5"),
         ("money", "12.345"),
+        ("money", "-5"),
+        ("money", "-0.01元"),
         ("money", "dozen"),
         ("money", "100000000000000000"),
         ("date", "2011-02-30"),

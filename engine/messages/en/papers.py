@@ -249,7 +249,7 @@ PAPERS: dict[str, str] = {
     "silent_lapsed": "no answer in time: lapsed",
     # hours served
     "hours_heading": "Certificate of hours served",
-    "hours_told": "This is to certify that {who} served in {count} activities in the time of {period}: {time} altogether.",
+    "hours_told": "This is to certify that {who} served {time} altogether in the time of {period}; number of activities: {count}.",
     "hours_end": "Given in witness.",
     "hours_one": "{count} hour",
     "hours_many": "{count} hours",
