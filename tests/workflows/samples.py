@@ -277,6 +277,32 @@ OFFICE_HOURS = Calendar(
 )
 
 
+REQUIREMENTS = (
+    requirement(RESOLVE),
+    requirement(
+        Then((sign(LEADERS, act=Act.FILE), sign(LEADERS, assumed=True))),
+        "squad activity",
+        "rules 7.3#0",
+        before="start",
+        cite=cite("7.3"),
+    ),
+    requirement(RESOLVE, "activity", "rules 7.2#1", when=Judged("important")),
+    requirement(sign(LEADING_GROUP, act=Act.STUDY), "award", "rules 7.8#0", cite=cite("7.8")),
+)
+TRIGGERS = (
+    Trigger(
+        "donation",
+        "amount",
+        "fundraiser",
+        Window(Duration(1, DurationUnit.YEAR), rolling=True),
+        Op.AT_LEAST,
+        ParameterValue("award line"),
+        "award",
+        cite=cite("7.8"),
+    ),
+)
+
+
 def charter(**changes: object) -> Charter:
     """Return the sample charter; `changes` replace whole parts of it."""
     given: dict[str, object] = {
@@ -307,31 +333,9 @@ def charter(**changes: object) -> Charter:
         "funds": (Fund("company fund", named("company fund", "活动经费"), (QUARTERMASTER,), (Acceptance("donation", ()),), cite("7.8")),),
         "processes": PROCESSES,
         "lifecycles": (EXPENSE_LIFE, ACTIVITY_LIFE, DONATION_LIFE),
-        "requirements": (
-            requirement(RESOLVE),
-            requirement(
-                Then((sign(LEADERS, act=Act.FILE), sign(LEADERS, assumed=True))),
-                "squad activity",
-                "rules 7.3#0",
-                before="start",
-                cite=cite("7.3"),
-            ),
-            requirement(RESOLVE, "activity", "rules 7.2#1", when=Judged("important")),
-            requirement(sign(LEADING_GROUP, act=Act.STUDY), "award", "rules 7.8#0", cite=cite("7.8")),
-        ),
+        "requirements": REQUIREMENTS,
         "limits": (Limit(("activity",), None, NoOverlap("office hours"), cite("7.9"), assumed=True),),
-        "triggers": (
-            Trigger(
-                "donation",
-                "amount",
-                "fundraiser",
-                Window(Duration(1, DurationUnit.YEAR), rolling=True),
-                Op.AT_LEAST,
-                ParameterValue("award line"),
-                "award",
-                cite=cite("7.8"),
-            ),
-        ),
+        "triggers": TRIGGERS,
         "norms": (),
         "silences": (),
         "accepted": (),
